@@ -1,0 +1,42 @@
+"""The tables, one aggregate a file.
+
+agencies      agencies, groups, aliases
+people        users, their posts, log-ins, one-time links
+committees    committees, members, events, the calendar of days
+meetings      meetings, attendance, recommendations
+conclusions   conclusions, versions of their text, source files
+proposals     what the breakdown found, under review
+tasks         tasks, due dates, assignments, their dated rows; time state in SQL
+updates       updates, evidence, quantities, directives
+reminders     ladder, ledger, mails, lease, heartbeat
+journal       the append-only journal
+installation  named values of the installation
+"""
+
+from tracker.models import (
+    agencies,
+    committees,
+    conclusions,
+    installation,
+    journal,
+    meetings,
+    people,
+    proposals,
+    reminders,
+    tasks,
+    updates,
+)
+
+__all__ = [
+    "agencies",
+    "committees",
+    "conclusions",
+    "installation",
+    "journal",
+    "meetings",
+    "people",
+    "proposals",
+    "reminders",
+    "tasks",
+    "updates",
+]

@@ -1,0 +1,73 @@
+"""Committees: reading."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import date
+
+from sqlalchemy import or_, select
+from sqlalchemy.orm import selectinload
+
+from tracker.domain.access import CommitteeRole, Viewer
+from tracker.domain.errors import NotFound
+from tracker.extensions import db
+from tracker.models.agencies import Agency
+from tracker.models.committees import Committee, CommitteeMember
+
+
+def get_committee(
+    committee_id: int, viewer: Viewer, *roles: CommitteeRole
+) -> Committee:
+    """The committee, when the viewer holds one of ``roles`` in it (any role when none is named).
+
+    Raises NotFound.
+    """
+    seen = viewer.committees_as(*(roles or tuple(CommitteeRole)))
+    committee = (
+        db.session.get(Committee, committee_id) if committee_id in seen else None
+    )
+    if committee is None:
+        raise NotFound("committee")
+    return committee
+
+
+def list_committees(viewer: Viewer, *roles: CommitteeRole) -> Sequence[Committee]:
+    """The committees in which the viewer holds one of ``roles`` (any when none is named)."""
+    seen = viewer.committees_as(*(roles or tuple(CommitteeRole)))
+    rows = (
+        select(Committee)
+        .where(Committee.id.in_(seen))
+        .order_by(Committee.name, Committee.id)
+    )
+    return db.session.scalars(rows).all()
+
+
+def list_members(committee_id: int, on: date) -> Sequence[CommitteeMember]:
+    """The members of a committee on a day, with their agencies, in the decision's order.
+
+    The caller has checked that the committee may be seen.
+    """
+    rows = (
+        select(CommitteeMember)
+        .where(
+            CommitteeMember.committee_id == committee_id,
+            or_(CommitteeMember.joined_on.is_(None), CommitteeMember.joined_on <= on),
+            or_(CommitteeMember.left_on.is_(None), CommitteeMember.left_on >= on),
+        )
+        .options(selectinload(CommitteeMember.agency))
+        .order_by(CommitteeMember.id)
+    )
+    return db.session.scalars(rows).all()
+
+
+def list_all_committees() -> Sequence[Committee]:
+    """Every committee, for administrators and jobs."""
+    return db.session.scalars(
+        select(Committee).order_by(Committee.name, Committee.id)
+    ).all()
+
+
+def list_agencies_by_id(agency_ids: Sequence[int]) -> Sequence[Agency]:
+    """These agencies, in Vietnamese order."""
+    rows = select(Agency).where(Agency.id.in_(agency_ids))
+    return db.session.scalars(rows.order_by(Agency.sort_key, Agency.id)).all()

@@ -1,0 +1,96 @@
+"""People and log-ins: reading."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from datetime import date, datetime
+
+from sqlalchemy import func, or_, select
+from sqlalchemy.orm import joinedload
+
+from tracker.domain.access import AgencyRole, CommitteeRole, Viewer
+from tracker.domain.errors import NotFound
+from tracker.extensions import db
+from tracker.models.committees import CommitteeMember
+from tracker.models.people import (
+    AgencyPost,
+    CommitteePost,
+    LoginFailure,
+    LoginSession,
+    User,
+)
+
+
+def get_user(user_id: int) -> User:
+    """The user with this key. Raises NotFound."""
+    user = db.session.get(User, user_id)
+    if user is None:
+        raise NotFound("user")
+    return user
+
+
+def find_user_by_login(login: str) -> User | None:
+    """The user who logs in under this name; case does not matter."""
+    return db.session.scalar(select(User).where(User.login == login.strip().lower()))
+
+
+def find_session(token_digest: str) -> LoginSession | None:
+    """The log-in with this token's digest, with its user; also when revoked or expired."""
+    return db.session.scalar(
+        select(LoginSession)
+        .where(LoginSession.token_digest == token_digest)
+        .options(joinedload(LoginSession.user))
+    )
+
+
+def count_failures(key: str, since: datetime) -> int:
+    """Failed log-ins under this key since an instant."""
+    found = select(func.count()).where(
+        LoginFailure.key == key, LoginFailure.at >= since
+    )
+    return db.session.scalar(found) or 0
+
+
+def get_viewer(user: User, *, today: date) -> Viewer:
+    """Gather what a person is, on ``today``: posts that have ended or not begun do not count."""
+    agency_roles = _agency_roles(user.id, today)
+    return Viewer(
+        user_id=user.id,
+        name=user.full_name,
+        is_administrator=user.is_administrator,
+        committee_roles=_committee_roles(user.id),
+        agency_roles=agency_roles,
+        member_committees=_member_committees(frozenset(agency_roles), today),
+    )
+
+
+def _committee_roles(user_id: int) -> dict[int, frozenset[CommitteeRole]]:
+    held: dict[int, set[CommitteeRole]] = defaultdict(set)
+    posts = select(CommitteePost.committee_id, CommitteePost.role)
+    for committee_id, role in db.session.execute(
+        posts.where(CommitteePost.user_id == user_id)
+    ):
+        held[committee_id].add(role)
+    return {key: frozenset(roles) for key, roles in held.items()}
+
+
+def _agency_roles(user_id: int, today: date) -> dict[int, frozenset[AgencyRole]]:
+    held: dict[int, set[AgencyRole]] = defaultdict(set)
+    posts = select(AgencyPost.agency_id, AgencyPost.role).where(
+        AgencyPost.user_id == user_id,
+        or_(AgencyPost.valid_from.is_(None), AgencyPost.valid_from <= today),
+        or_(AgencyPost.valid_to.is_(None), AgencyPost.valid_to >= today),
+    )
+    for agency_id, role in db.session.execute(posts):
+        held[agency_id].add(role)
+    return {key: frozenset(roles) for key, roles in held.items()}
+
+
+def _member_committees(agency_ids: frozenset[int], today: date) -> frozenset[int]:
+    if not agency_ids:
+        return frozenset()
+    seats = select(CommitteeMember.committee_id).where(
+        CommitteeMember.agency_id.in_(agency_ids),
+        or_(CommitteeMember.left_on.is_(None), CommitteeMember.left_on >= today),
+    )
+    return frozenset(db.session.scalars(seats))

@@ -1,0 +1,34 @@
+"""The table of who may see what, as filters for queries (DESIGN 3.12)."""
+
+from __future__ import annotations
+
+from sqlalchemy import ColumnElement, and_, exists, or_
+
+from tracker.domain.access import Content, Viewer
+from tracker.models.conclusions import Conclusion, ConclusionState
+from tracker.models.tasks import Assignment, Task
+
+
+def tasks_seen(
+    viewer: Viewer, content: Content = Content.TASK_HEAD
+) -> ColumnElement[bool]:
+    """The condition under which ``viewer`` sees this kind of content of a task."""
+    whole = Task.committee_id.in_(viewer.committees_seeing(content))
+    if not viewer.sees_when_assigned(content):
+        return whole
+    own = exists().where(
+        Assignment.task_id == Task.id, Assignment.agency_id.in_(viewer.agency_ids)
+    )
+    return or_(whole, own)
+
+
+def conclusions_seen(viewer: Viewer) -> ColumnElement[bool]:
+    """Published conclusions for the committee and its members; drafts for the secretariat."""
+    published = Conclusion.state == ConclusionState.PUBLISHED
+    return or_(
+        and_(
+            published,
+            Conclusion.committee_id.in_(viewer.committees_seeing(Content.CONCLUSION)),
+        ),
+        Conclusion.committee_id.in_(viewer.committees_seeing(Content.DRAFT)),
+    )

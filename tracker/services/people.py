@@ -1,0 +1,101 @@
+"""Log-ins and passwords: writing. Roles and one-time links stand in ``administration``."""
+
+from __future__ import annotations
+
+import hashlib
+import secrets
+from datetime import datetime, timedelta
+
+from argon2 import PasswordHasher
+from argon2.exceptions import InvalidHashError, VerificationError
+
+from tracker.domain.errors import InvalidInput
+from tracker.extensions import db
+from tracker.models.people import LoginFailure, LoginSession, User
+from tracker.queries import people as people_queries
+
+FAILURE_WINDOW = timedelta(minutes=15)
+SEEN_STEP = timedelta(minutes=5)
+
+
+def digest(token: str) -> str:
+    """What is stored of a secret token."""
+    return hashlib.sha256(token.encode()).hexdigest()
+
+
+def hash_password(password: str, *, cost: int) -> str:
+    """Hash a password with Argon2; ``cost`` is the number of iterations."""
+    return PasswordHasher(time_cost=cost).hash(password)
+
+
+def password_fits(stored: str, password: str) -> bool:
+    """Say whether ``password`` is the one behind ``stored``; an empty hash fits nothing."""
+    try:
+        return PasswordHasher().verify(stored, password)
+    except (VerificationError, InvalidHashError):
+        return False
+
+
+def log_in(
+    login: str, password: str, *, address: str, attempts: int, now: datetime
+) -> tuple[str, User] | None:
+    """Check a password and open a session: the secret token and the user.
+
+    None when name or password is wrong, or the person is no longer active: which of them is
+    not told. The failure is recorded, so the caller commits in that case as well. Raises
+    InvalidInput("too_many_attempts") when too many failed lately for the name or the address.
+    """
+    keys = (f"name:{login.strip().lower()[:100]}", f"address:{address}")
+    since = now - FAILURE_WINDOW
+    if any(people_queries.count_failures(key, since) >= attempts for key in keys):
+        raise InvalidInput("too_many_attempts", minutes=15)
+    user = people_queries.find_user_by_login(login)
+    fits = password_fits(user.password_hash if user else _DUMMY, password)
+    if user is None or not fits or not user.is_active:
+        db.session.add_all(LoginFailure(key=key, at=now) for key in keys)
+        db.session.flush()
+        return None
+    return open_session(user, address=address, now=now), user
+
+
+def open_session(user: User, *, address: str, now: datetime) -> str:
+    """Begin a log-in and give its secret token, which is stored nowhere."""
+    token = secrets.token_urlsafe(32)
+    row = LoginSession(
+        token_digest=digest(token),
+        user_id=user.id,
+        created_at=now,
+        last_seen_at=now,
+        address=address,
+    )
+    db.session.add(row)
+    db.session.flush()
+    return token
+
+
+def session_is_live(row: LoginSession, *, lifetime: timedelta, now: datetime) -> bool:
+    """Say whether a log-in still holds: not revoked, used lately, its person active."""
+    idle = now - row.last_seen_at
+    return row.revoked_at is None and row.user.is_active and idle <= lifetime
+
+
+def note_seen(row: LoginSession, *, now: datetime) -> None:
+    """Remember that the log-in was used."""
+    row.last_seen_at = now
+    db.session.flush()
+
+
+def revoke_session(row: LoginSession, *, now: datetime) -> None:
+    """End a log-in."""
+    row.revoked_at = now
+    db.session.flush()
+
+
+def choose_language(user: User, locale: str) -> None:
+    """Remember in which language a person reads the screens."""
+    user.locale = locale
+    db.session.flush()
+
+
+# A hash that no password fits: an unknown name takes as long as a wrong password.
+_DUMMY = PasswordHasher().hash(secrets.token_hex(16))

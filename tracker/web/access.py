@@ -1,0 +1,82 @@
+"""Who may come to which route: the one access table of the pages.
+
+Every endpoint stands here; the application refuses to start otherwise, and a test walks the
+table as every role. Which rows of a committee a person then sees is decided in the queries.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from enum import Enum, auto
+
+from flask import Flask
+
+from tracker.domain.access import CommitteeRole, Viewer
+
+
+class Guard(Enum):
+    """Who may come in."""
+
+    EVERYBODY = auto()
+    SIGNED_IN = auto()
+    SECRETARY = auto()
+    """A secretary of some committee."""
+    LEADER = auto()
+    COMMITTEE = auto()
+    """Secretary, leader or observer of some committee."""
+    AGENCY = auto()
+    """Whoever acts for an agency."""
+    AGENCY_OR_SECRETARY = auto()
+    ADMINISTRATOR = auto()
+    DEMO = auto()
+    """Anybody, and only in the demo."""
+
+
+def admits(guard: Guard, viewer: Viewer | None, *, demo: bool) -> bool:
+    """Say whether ``guard`` lets ``viewer`` (None: not signed in) pass."""
+    if guard is Guard.EVERYBODY:
+        return True
+    if guard is Guard.DEMO:
+        return demo
+    return viewer is not None and _admits_person(guard, viewer)
+
+
+def _admits_person(guard: Guard, viewer: Viewer) -> bool:
+    match guard:
+        case Guard.SECRETARY:
+            return bool(viewer.committees_as(CommitteeRole.SECRETARY))
+        case Guard.LEADER:
+            return bool(viewer.committees_as(CommitteeRole.LEADER))
+        case Guard.COMMITTEE:
+            return bool(viewer.committee_roles)
+        case Guard.AGENCY:
+            return bool(viewer.agency_roles)
+        case Guard.AGENCY_OR_SECRETARY:
+            secretary = viewer.committees_as(CommitteeRole.SECRETARY)
+            return bool(viewer.agency_roles or secretary)
+        case Guard.ADMINISTRATOR:
+            return viewer.is_administrator
+        case _:
+            return True
+
+
+ROUTES: Mapping[str, Guard] = {
+    "static": Guard.EVERYBODY,
+    "bootstrap.static": Guard.EVERYBODY,
+    # people
+    "people.log_in": Guard.EVERYBODY,
+    "people.log_out": Guard.SIGNED_IN,
+    "people.set_language": Guard.EVERYBODY,
+    # home
+    "home.index": Guard.SIGNED_IN,
+}
+
+
+def check_routes(app: Flask) -> None:
+    """Raise RuntimeError when a route has no entry in the table, or an entry no route."""
+    endpoints = {rule.endpoint for rule in app.url_map.iter_rules()}
+    missing, stale = endpoints - ROUTES.keys(), ROUTES.keys() - endpoints
+    if missing or stale:
+        raise RuntimeError(
+            f"access table: without entry {missing}, without route {stale}"
+        )

@@ -1,0 +1,15 @@
+"""The list of blueprints: one file each, named by what it is about."""
+
+from __future__ import annotations
+
+from flask import Flask
+
+from tracker.web import home, people
+
+BLUEPRINTS = (home.pages, people.pages)
+
+
+def register(app: Flask) -> None:
+    """Register every blueprint."""
+    for blueprint in BLUEPRINTS:
+        app.register_blueprint(blueprint)

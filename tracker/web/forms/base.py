@@ -1,0 +1,140 @@
+"""The form kit: a base form that speaks the reader's language, and fields that offices need."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from datetime import date
+from typing import Any
+
+from flask_babel import gettext as _
+from flask_babel import lazy_gettext as _l
+from flask_wtf import FlaskForm
+from wtforms import HiddenField, StringField
+from wtforms.validators import ValidationError
+
+# WTForms ships no Vietnamese catalogue: its English sentences are looked up here.
+MESSAGES: Mapping[str, Any] = {
+    "This field is required.": _l("Đề nghị điền mục này."),
+    "Not a valid choice.": _l("Lựa chọn này không có trong danh sách."),
+    "Not a valid choice": _l("Lựa chọn này không có trong danh sách."),
+    "Invalid Choice: could not coerce.": _l("Lựa chọn này không hợp lệ."),
+    "Invalid choice(s): one or more data inputs could not be coerced.": _l(
+        "Có lựa chọn không hợp lệ."
+    ),
+    "Not a valid integer value.": _l("Đề nghị nhập một số nguyên."),
+    "Not a valid decimal value.": _l("Đề nghị nhập một số."),
+    "Not a valid date value.": _l(
+        "Ngày không hợp lệ. Đề nghị nhập theo dạng ngày/tháng/năm."
+    ),
+    "Invalid email address.": _l("Địa chỉ thư điện tử không hợp lệ."),
+    "Invalid input.": _l("Giá trị này không hợp lệ."),
+    "Field cannot be longer than %(max)d characters.": _l("Tối đa %(max)d ký tự."),
+    "Field cannot be longer than %(max)d character.": _l("Tối đa %(max)d ký tự."),
+    "Field must be at least %(min)d characters long.": _l("Tối thiểu %(min)d ký tự."),
+    "Field must be at least %(min)d character long.": _l("Tối thiểu %(min)d ký tự."),
+    "Field must be between %(min)d and %(max)d characters long.": _l(
+        "Từ %(min)d đến %(max)d ký tự."
+    ),
+    "Number must be between %(min)s and %(max)s.": _l(
+        "Đề nghị nhập số từ %(min)s đến %(max)s."
+    ),
+    "Number must be at least %(min)s.": _l("Đề nghị nhập số từ %(min)s trở lên."),
+    "Number must be at most %(max)s.": _l("Đề nghị nhập số không quá %(max)s."),
+    "Field must be equal to %(other_name)s.": _l("Hai lần nhập phải giống nhau."),
+}
+
+
+class Words:
+    """WTForms' translations object: English sentence in, the reader's sentence out."""
+
+    def gettext(self, string: str) -> str:
+        """Look a sentence up."""
+        return str(MESSAGES.get(string, string))
+
+    def ngettext(self, singular: str, plural: str, n: int) -> str:
+        """Look the form for ``n`` up."""
+        return self.gettext(singular if n == 1 else plural)
+
+
+class Form(FlaskForm):
+    """The base of every form: texts are trimmed, line ends unified, messages translated."""
+
+    class Meta(FlaskForm.Meta):
+        """Settings that WTForms reads."""
+
+        def get_translations(self, form: object) -> Words:
+            """The sentences of this form's validators."""
+            return Words()
+
+        def bind_field(
+            self, form: Any, unbound_field: Any, options: dict[str, Any]
+        ) -> Any:
+            """Trim every text field unless it says otherwise."""
+            if issubclass(unbound_field.field_class, StringField):
+                options.setdefault("filters", [clean])
+            return unbound_field.bind(form=form, **options)
+
+
+class EditForm(Form):
+    """A form over a row: it carries the version that it was opened with."""
+
+    version = HiddenField()
+
+    @property
+    def version_number(self) -> int:
+        """The version that the form was opened with; 0, never valid, when it was tampered with."""
+        raw = str(self.version.data or "")
+        return int(raw) if raw.isdigit() else 0
+
+
+def clean(value: str | None) -> str | None:
+    """Trim, unify line ends, and drop control characters that no keyboard types."""
+    if value is None:
+        return None
+    unified = value.replace("\r\n", "\n").replace("\r", "\n")
+    return re.sub(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ufeff]", "", unified).strip()
+
+
+class DayField(StringField):
+    """A day typed as dd/mm/yyyy (also d/m/yyyy, with - or .); ``day`` holds the date."""
+
+    day: date | None = None
+
+    def _value(self) -> str:
+        if self.raw_data:
+            return str(self.raw_data[0])
+        return self.data if isinstance(self.data, str) else show_day(self.data)
+
+    def process_data(self, value: Any) -> None:
+        """Take the row's date."""
+        self.day = value if isinstance(value, date) else None
+        self.data = show_day(self.day)
+
+    def process_formdata(self, valuelist: list[Any]) -> None:
+        """Read what was typed; raises ValueError with the sentence for the field."""
+        if not valuelist:
+            return
+        self.data = str(valuelist[0]).strip()
+        self.day = read_day(self.data) if self.data else None
+
+
+def show_day(day: date | None) -> str:
+    """dd/mm/yyyy, or nothing."""
+    return day.strftime("%d/%m/%Y") if day else ""
+
+
+def read_day(typed: str) -> date | None:
+    """The date that was typed. Raises ValidationError, worded, when it is none."""
+    found = re.fullmatch(r"(\d{1,2})[/.\-](\d{1,2})[/.\-](\d{4})", typed)
+    try:
+        if not found:
+            raise ValueError
+        day, month, year = (int(part) for part in found.groups())
+        return date(year, month, day)
+    except ValueError:
+        raise ValidationError(
+            _(
+                "Ngày không hợp lệ. Đề nghị nhập theo dạng ngày/tháng/năm, ví dụ 25/10/2020."
+            )
+        ) from None

@@ -1,0 +1,72 @@
+"""The top bar: which pages each role is offered, and which comes first."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from flask import current_app, request, url_for
+from flask_babel import LazyString
+from flask_babel import lazy_gettext as _l
+
+from tracker.domain.access import CommitteeRole, Viewer
+from tracker.web.access import ROUTES, admits
+from tracker.web.context import find_viewer, settings
+
+
+@dataclass(frozen=True, slots=True)
+class NavItem:
+    """One entry of the top bar."""
+
+    endpoint: str
+    label: str
+    url: str
+    active: bool
+
+
+ENTRIES: tuple[tuple[str, LazyString], ...] = (
+    ("tasks.today", _l("Hôm nay")),
+    ("tasks.of_agency", _l("Việc của cơ quan")),
+    ("reports.progress", _l("Tiến độ")),
+    ("conclusions.index", _l("Kết luận")),
+    ("meetings.index", _l("Cuộc họp")),
+    ("tasks.index", _l("Nhiệm vụ")),
+    ("reminders.plan", _l("Nhắc việc")),
+    ("admin.index", _l("Quản trị")),
+)
+
+
+def nav_items() -> list[NavItem]:
+    """The entries that the signed-in person may open, in the order of the bar."""
+    found = find_viewer()
+    if found is None:
+        return []
+    return [
+        NavItem(endpoint, str(label), url_for(endpoint), _is_active(endpoint))
+        for endpoint, label in ENTRIES
+        if _open_to(endpoint, found)
+    ]
+
+
+def first_page() -> str:
+    """The endpoint that a person lands on: the first entry that is open; else the account."""
+    found = find_viewer()
+    return next(_offered(found), "people.account") if found else "people.log_in"
+
+
+def _offered(found: Viewer) -> Iterator[str]:
+    if not found.committees_as(CommitteeRole.SECRETARY):
+        yield from (name for name in ("reports.progress",) if _open_to(name, found))
+    yield from (endpoint for endpoint, _label in ENTRIES if _open_to(endpoint, found))
+
+
+def _open_to(endpoint: str, found: Viewer) -> bool:
+    exists = endpoint in current_app.view_functions
+    return exists and admits(ROUTES[endpoint], found, demo=settings().demo)
+
+
+def _is_active(endpoint: str) -> bool:
+    here = request.endpoint or ""
+    if any(here == name for name, _label in ENTRIES):
+        return here == endpoint
+    return here.partition(".")[0] == endpoint.partition(".")[0]
