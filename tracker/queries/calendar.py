@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from zoneinfo import ZoneInfo
 
 from sqlalchemy import ColumnElement, Date, case, literal, select
-from sqlalchemy.orm import InstrumentedAttribute
 
 from tracker.domain.calendar import WorkingCalendar
 from tracker.extensions import db
@@ -46,48 +45,49 @@ def get_horizon(committee: Committee, now: datetime) -> Horizon:
 
 
 class Horizons:
-    """The horizons of every committee at one instant, for lists that run over several."""
+    """The horizons of every committee on one day, for lists that run over several."""
 
-    def __init__(self, now: datetime) -> None:
-        """Read committees and calendar once."""
+    def __init__(self, now: datetime, *, day: date | None = None) -> None:
+        """Read committees and calendar once; ``day`` looks back at a past day instead of today."""
         calendar = get_calendar()
+        rows = select(Committee.id, Committee.time_zone, Committee.due_soon_days)
         self._by_committee = {
-            row.id: _horizon(row.time_zone, row.due_soon_days, now, calendar)
-            for row in db.session.execute(
-                select(Committee.id, Committee.time_zone, Committee.due_soon_days)
-            )
+            row.id: _horizon(row.time_zone, row.due_soon_days, now, calendar, day)
+            for row in db.session.execute(rows)
         }
 
     def of(self, committee_id: int) -> Horizon:
         """The horizon of one committee."""
         return self._by_committee[committee_id]
 
-    def today_sql(
-        self, committee_id: InstrumentedAttribute[int]
-    ) -> ColumnElement[date]:
+    def today_sql(self, committee_id: ColumnElement[int]) -> ColumnElement[date]:
         """*Today* of the row's committee, as an SQL expression."""
-        return self._choose(
-            committee_id, {k: h.today for k, h in self._by_committee.items()}
+        return _choose(
+            committee_id, {key: one.today for key, one in self._by_committee.items()}
         )
 
-    def soon_sql(self, committee_id: InstrumentedAttribute[int]) -> ColumnElement[date]:
+    def soon_sql(self, committee_id: ColumnElement[int]) -> ColumnElement[date]:
         """The last day that counts as soon in the row's committee, as an SQL expression."""
-        return self._choose(
-            committee_id, {k: h.soon_until for k, h in self._by_committee.items()}
-        )
+        days = {key: one.soon_until for key, one in self._by_committee.items()}
+        return _choose(committee_id, days)
 
-    def _choose(
-        self, committee_id: InstrumentedAttribute[int], days: dict[int, date]
-    ) -> ColumnElement[date]:
-        if len(set(days.values())) <= 1:
-            return literal(next(iter(days.values()), date.max), Date)
-        return case(
-            *((committee_id == key, literal(day, Date)) for key, day in days.items())
-        )
+
+def _choose(
+    committee_id: ColumnElement[int], days: Mapping[int, date]
+) -> ColumnElement[date]:
+    if len(set(days.values())) <= 1:
+        return literal(next(iter(days.values()), date.max), Date)
+    return case(
+        *((committee_id == key, literal(day, Date)) for key, day in days.items())
+    )
 
 
 def _horizon(
-    zone: str, soon_days: int, now: datetime, calendar: WorkingCalendar
+    zone: str,
+    soon_days: int,
+    now: datetime,
+    calendar: WorkingCalendar,
+    day: date | None = None,
 ) -> Horizon:
-    today = now.astimezone(ZoneInfo(zone)).date()
+    today = day or now.astimezone(ZoneInfo(zone)).date()
     return Horizon(today, calendar.add_working_days(today, soon_days))
