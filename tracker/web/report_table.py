@@ -1,0 +1,64 @@
+"""The list of tasks as an Excel table: the columns of DOMAIN's appendix, in its order."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import date
+
+from flask_babel import gettext as _
+
+from tracker.domain.tasks import Part
+from tracker.outbound.xlsx import Column, write_table
+from tracker.queries.reports import TaskLine
+from tracker.web.filters import state_word
+from tracker.web.wording_states import ASSIGNMENT_WORDS
+
+
+def task_table(lines: Sequence[TaskLine], *, day: date) -> bytes:
+    """An Excel file of these tasks as they stood on ``day``."""
+    columns = (
+        Column(_("TT"), width=5),
+        Column(_("Mã nhiệm vụ"), width=12),
+        Column(_("Nội dung nhiệm vụ"), width=48),
+        Column(_("Văn bản giao"), width=28),
+        Column(_("Cơ quan chủ trì"), width=30),
+        Column(_("Cơ quan phối hợp"), width=30),
+        Column(_("Thời hạn"), width=12),
+        Column(_("Sản phẩm"), width=24),
+        Column(_("Thời gian thực hiện"), width=18),
+        Column(_("Số ngày quá hạn"), width=10),
+        Column(_("Tiến trình"), width=30),
+    )
+    rows = [_row(number, line, day) for number, line in enumerate(lines, start=1)]
+    meta = [_("Tính đến hết ngày %(day)s", day=day.strftime("%d/%m/%Y"))]
+    return write_table(_("Danh sách nhiệm vụ"), columns, rows, meta)
+
+
+def _row(number: int, line: TaskLine, day: date) -> tuple[object, ...]:
+    task = line.task
+    return (
+        number,
+        task.code,
+        task.title,
+        task.conclusion.title,
+        _agencies(line, Part.LEAD),
+        _agencies(line, Part.COORDINATING),
+        line.deadline_on,
+        task.product,
+        state_word(line.state),
+        line.days_late(day) or None,
+        _progress(line),
+    )
+
+
+def _agencies(line: TaskLine, part: Part) -> str:
+    parts = (one for one in line.task.assignments if one.part is part and one.is_current)
+    return "; ".join(one.agency_name for one in parts)
+
+
+def _progress(line: TaskLine) -> str:
+    leads = line.task.leads
+    words = {str(ASSIGNMENT_WORDS[one.state]) for one in leads}
+    if len(words) <= 1:
+        return next(iter(words), "")
+    return "; ".join(f"{one.agency_name}: {ASSIGNMENT_WORDS[one.state]}" for one in leads)
