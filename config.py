@@ -33,7 +33,5 @@ SMTP_HOST = environ.get("TRACKER_SMTP_HOST", "")
 SMTP_PORT = environ.get("TRACKER_SMTP_PORT", "587")
 SMTP_USER = environ.get("TRACKER_SMTP_USER", "")
 SMTP_PASSWORD = environ.get("TRACKER_SMTP_PASSWORD", "")
-SMTP_SECURITY = environ.get(
-    "TRACKER_SMTP_SECURITY", "starttls"
-)  # starttls, tls or none
+SMTP_SECURITY = environ.get("TRACKER_SMTP_SECURITY", "starttls")  # starttls, tls or none
 SMTP_SENDER = environ.get("TRACKER_SMTP_SENDER", "")

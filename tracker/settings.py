@@ -49,10 +49,7 @@ class Settings:
     @property
     def database(self) -> str:
         """The address of the database; SQLite in the data folder unless one is given."""
-        return (
-            self.database_url
-            or f"sqlite:///{(self.data_dir / 'dondoc.sqlite3').as_posix()}"
-        )
+        return self.database_url or f"sqlite:///{(self.data_dir / 'dondoc.sqlite3').as_posix()}"
 
     @property
     def zone(self) -> ZoneInfo:
@@ -104,9 +101,7 @@ def load(
     values = _read(bundled("config.py"))
     if own := os.environ.get("TRACKER_CONFIG"):
         values |= _known(_read(Path(own)), values.keys(), own)
-    folder = data_dir or Path(
-        values["DATA_DIR"] or user_data_path("dondoc", appauthor=False)
-    )
+    folder = data_dir or Path(values["DATA_DIR"] or user_data_path("dondoc", appauthor=False))
     key = secret_key or values["SECRET_KEY"] or _stored_secret(folder)
     if not key:
         raise SettingsError(
@@ -128,23 +123,15 @@ def _build(values: dict[str, str], folder: Path, key: str, demo: bool) -> Settin
 
 def _check(settings: Settings) -> None:
     if len(settings.secret_key) < 16:
-        raise SettingsError(
-            "TRACKER_SECRET_KEY is too short: use at least 16 characters."
-        )
+        raise SettingsError("TRACKER_SECRET_KEY is too short: use at least 16 characters.")
     if settings.smtp_security not in SMTP_SECURITIES:
-        raise SettingsError(
-            f"TRACKER_SMTP_SECURITY must be one of {', '.join(SMTP_SECURITIES)}."
-        )
+        raise SettingsError(f"TRACKER_SMTP_SECURITY must be one of {', '.join(SMTP_SECURITIES)}.")
     if settings.smtp_host and not settings.smtp_sender:
-        raise SettingsError(
-            "TRACKER_SMTP_HOST is set; TRACKER_SMTP_SENDER must be set as well."
-        )
+        raise SettingsError("TRACKER_SMTP_HOST is set; TRACKER_SMTP_SENDER must be set as well.")
     try:
         ZoneInfo(settings.time_zone)
     except (ZoneInfoNotFoundError, ValueError) as error:
-        raise SettingsError(
-            f"TRACKER_TIME_ZONE is unknown: {settings.time_zone}."
-        ) from error
+        raise SettingsError(f"TRACKER_TIME_ZONE is unknown: {settings.time_zone}.") from error
 
 
 def _read(path: Path) -> dict[str, str]:
@@ -168,9 +155,7 @@ def _convert(name: str, kind: str, value: str) -> object:
             case "int":
                 return int(value)
             case "bool":
-                return {"1": True, "true": True, "0": False, "false": False}[
-                    value.lower()
-                ]
+                return {"1": True, "true": True, "0": False, "false": False}[value.lower()]
             case _:
                 return value.rstrip("/") if name == "base_url" else value
     except (ValueError, KeyError) as error:

@@ -29,12 +29,8 @@ def upgrade() -> None:
         sa.UniqueConstraint("name", name=op.f("uq_agencies_name")),
     )
     with op.batch_alter_table("agencies", schema=None) as batch_op:
-        batch_op.create_index(
-            batch_op.f("ix_agencies_folded"), ["folded"], unique=False
-        )
-        batch_op.create_index(
-            batch_op.f("ix_agencies_sort_key"), ["sort_key"], unique=False
-        )
+        batch_op.create_index(batch_op.f("ix_agencies_folded"), ["folded"], unique=False)
+        batch_op.create_index(batch_op.f("ix_agencies_sort_key"), ["sort_key"], unique=False)
 
     op.create_table(
         "agency_groups",
@@ -128,9 +124,7 @@ def upgrade() -> None:
         sa.PrimaryKeyConstraint("id", name=op.f("pk_login_failures")),
     )
     with op.batch_alter_table("login_failures", schema=None) as batch_op:
-        batch_op.create_index(
-            batch_op.f("ix_login_failures_key_at"), ["key", "at"], unique=False
-        )
+        batch_op.create_index(batch_op.f("ix_login_failures_key_at"), ["key", "at"], unique=False)
 
     op.create_table(
         "mails",
@@ -178,9 +172,7 @@ def upgrade() -> None:
         sa.Column("created_at", sa.DateTime(timezone=True), nullable=False),
         sa.Column("id", sa.Integer(), nullable=False),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_mails")),
-        sa.UniqueConstraint(
-            "address", "digest_on", name=op.f("uq_mails_address_digest_on")
-        ),
+        sa.UniqueConstraint("address", "digest_on", name=op.f("uq_mails_address_digest_on")),
         sa.UniqueConstraint("message_id", name=op.f("uq_mails_message_id")),
     )
     with op.batch_alter_table("mails", schema=None) as batch_op:
@@ -245,12 +237,8 @@ def upgrade() -> None:
         ),
     )
     with op.batch_alter_table("agency_posts", schema=None) as batch_op:
-        batch_op.create_index(
-            batch_op.f("ix_agency_posts_agency_id"), ["agency_id"], unique=False
-        )
-        batch_op.create_index(
-            batch_op.f("ix_agency_posts_user_id"), ["user_id"], unique=False
-        )
+        batch_op.create_index(batch_op.f("ix_agency_posts_agency_id"), ["agency_id"], unique=False)
+        batch_op.create_index(batch_op.f("ix_agency_posts_user_id"), ["user_id"], unique=False)
 
     op.create_table(
         "aliases",
@@ -271,18 +259,12 @@ def upgrade() -> None:
             name=op.f("fk_aliases_group_id_agency_groups"),
         ),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_aliases")),
-        sa.UniqueConstraint(
-            "name", "agency_id", name=op.f("uq_aliases_name_agency_id")
-        ),
+        sa.UniqueConstraint("name", "agency_id", name=op.f("uq_aliases_name_agency_id")),
         sa.UniqueConstraint("name", "group_id", name=op.f("uq_aliases_name_group_id")),
     )
     with op.batch_alter_table("aliases", schema=None) as batch_op:
-        batch_op.create_index(
-            batch_op.f("ix_aliases_agency_id"), ["agency_id"], unique=False
-        )
-        batch_op.create_index(
-            batch_op.f("ix_aliases_group_id"), ["group_id"], unique=False
-        )
+        batch_op.create_index(batch_op.f("ix_aliases_agency_id"), ["agency_id"], unique=False)
+        batch_op.create_index(batch_op.f("ix_aliases_group_id"), ["group_id"], unique=False)
 
     op.create_table(
         "committee_members",
@@ -361,9 +343,7 @@ def upgrade() -> None:
             ["committee_id"],
             unique=False,
         )
-        batch_op.create_index(
-            batch_op.f("ix_committee_posts_user_id"), ["user_id"], unique=False
-        )
+        batch_op.create_index(batch_op.f("ix_committee_posts_user_id"), ["user_id"], unique=False)
 
     op.create_table(
         "events",
@@ -380,14 +360,10 @@ def upgrade() -> None:
             name=op.f("fk_events_committee_id_committees"),
         ),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_events")),
-        sa.UniqueConstraint(
-            "committee_id", "name", name=op.f("uq_events_committee_id_name")
-        ),
+        sa.UniqueConstraint("committee_id", "name", name=op.f("uq_events_committee_id_name")),
     )
     with op.batch_alter_table("events", schema=None) as batch_op:
-        batch_op.create_index(
-            batch_op.f("ix_events_committee_id"), ["committee_id"], unique=False
-        )
+        batch_op.create_index(batch_op.f("ix_events_committee_id"), ["committee_id"], unique=False)
 
     op.create_table(
         "group_members",
@@ -410,12 +386,8 @@ def upgrade() -> None:
         ),
     )
     with op.batch_alter_table("group_members", schema=None) as batch_op:
-        batch_op.create_index(
-            batch_op.f("ix_group_members_agency_id"), ["agency_id"], unique=False
-        )
-        batch_op.create_index(
-            batch_op.f("ix_group_members_group_id"), ["group_id"], unique=False
-        )
+        batch_op.create_index(batch_op.f("ix_group_members_agency_id"), ["agency_id"], unique=False)
+        batch_op.create_index(batch_op.f("ix_group_members_group_id"), ["group_id"], unique=False)
 
     op.create_table(
         "journal",
@@ -441,9 +413,7 @@ def upgrade() -> None:
             ["committees.id"],
             name=op.f("fk_journal_committee_id_committees"),
         ),
-        sa.ForeignKeyConstraint(
-            ["user_id"], ["users.id"], name=op.f("fk_journal_user_id_users")
-        ),
+        sa.ForeignKeyConstraint(["user_id"], ["users.id"], name=op.f("fk_journal_user_id_users")),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_journal")),
         sa.UniqueConstraint("chain", "number", name=op.f("uq_journal_chain_number")),
     )
@@ -458,9 +428,7 @@ def upgrade() -> None:
             ["subject", "subject_id"],
             unique=False,
         )
-        batch_op.create_index(
-            batch_op.f("ix_journal_task_id"), ["task_id"], unique=False
-        )
+        batch_op.create_index(batch_op.f("ix_journal_task_id"), ["task_id"], unique=False)
 
     op.create_table(
         "ladder_steps",
@@ -502,14 +470,10 @@ def upgrade() -> None:
             ["user_id"], ["users.id"], name=op.f("fk_login_sessions_user_id_users")
         ),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_login_sessions")),
-        sa.UniqueConstraint(
-            "token_digest", name=op.f("uq_login_sessions_token_digest")
-        ),
+        sa.UniqueConstraint("token_digest", name=op.f("uq_login_sessions_token_digest")),
     )
     with op.batch_alter_table("login_sessions", schema=None) as batch_op:
-        batch_op.create_index(
-            batch_op.f("ix_login_sessions_user_id"), ["user_id"], unique=False
-        )
+        batch_op.create_index(batch_op.f("ix_login_sessions_user_id"), ["user_id"], unique=False)
 
     op.create_table(
         "meetings",
@@ -567,14 +531,10 @@ def upgrade() -> None:
             ["user_id"], ["users.id"], name=op.f("fk_one_time_links_user_id_users")
         ),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_one_time_links")),
-        sa.UniqueConstraint(
-            "token_digest", name=op.f("uq_one_time_links_token_digest")
-        ),
+        sa.UniqueConstraint("token_digest", name=op.f("uq_one_time_links_token_digest")),
     )
     with op.batch_alter_table("one_time_links", schema=None) as batch_op:
-        batch_op.create_index(
-            batch_op.f("ix_one_time_links_user_id"), ["user_id"], unique=False
-        )
+        batch_op.create_index(batch_op.f("ix_one_time_links_user_id"), ["user_id"], unique=False)
 
     op.create_table(
         "attendance",
@@ -612,12 +572,8 @@ def upgrade() -> None:
         ),
     )
     with op.batch_alter_table("attendance", schema=None) as batch_op:
-        batch_op.create_index(
-            batch_op.f("ix_attendance_agency_id"), ["agency_id"], unique=False
-        )
-        batch_op.create_index(
-            batch_op.f("ix_attendance_meeting_id"), ["meeting_id"], unique=False
-        )
+        batch_op.create_index(batch_op.f("ix_attendance_agency_id"), ["agency_id"], unique=False)
+        batch_op.create_index(batch_op.f("ix_attendance_meeting_id"), ["meeting_id"], unique=False)
 
     op.create_table(
         "conclusions",
@@ -707,9 +663,7 @@ def upgrade() -> None:
             ["committee_id", "held_on"],
             unique=False,
         )
-        batch_op.create_index(
-            batch_op.f("ix_conclusions_meeting_id"), ["meeting_id"], unique=False
-        )
+        batch_op.create_index(batch_op.f("ix_conclusions_meeting_id"), ["meeting_id"], unique=False)
 
     op.create_table(
         "recommendations",
@@ -998,9 +952,7 @@ def upgrade() -> None:
         ),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_tasks")),
         sa.UniqueConstraint("code", name=op.f("uq_tasks_code")),
-        sa.UniqueConstraint(
-            "committee_id", "serial", name=op.f("uq_tasks_committee_id_serial")
-        ),
+        sa.UniqueConstraint("committee_id", "serial", name=op.f("uq_tasks_committee_id_serial")),
     )
     with op.batch_alter_table("tasks", schema=None) as batch_op:
         batch_op.create_index(
@@ -1008,9 +960,7 @@ def upgrade() -> None:
             ["committee_id", "state", "deadline_on"],
             unique=False,
         )
-        batch_op.create_index(
-            batch_op.f("ix_tasks_conclusion_id"), ["conclusion_id"], unique=False
-        )
+        batch_op.create_index(batch_op.f("ix_tasks_conclusion_id"), ["conclusion_id"], unique=False)
 
     op.create_table(
         "assignments",
@@ -1083,9 +1033,7 @@ def upgrade() -> None:
             ["committee_id", "part"],
             unique=False,
         )
-        batch_op.create_index(
-            batch_op.f("ix_assignments_task_id"), ["task_id"], unique=False
-        )
+        batch_op.create_index(batch_op.f("ix_assignments_task_id"), ["task_id"], unique=False)
 
     op.create_table(
         "chosen_members",
@@ -1108,9 +1056,7 @@ def upgrade() -> None:
         ),
     )
     with op.batch_alter_table("chosen_members", schema=None) as batch_op:
-        batch_op.create_index(
-            batch_op.f("ix_chosen_members_party_id"), ["party_id"], unique=False
-        )
+        batch_op.create_index(batch_op.f("ix_chosen_members_party_id"), ["party_id"], unique=False)
 
     op.create_table(
         "directives",
@@ -1150,9 +1096,7 @@ def upgrade() -> None:
         batch_op.create_index(
             batch_op.f("ix_directives_committee_id"), ["committee_id"], unique=False
         )
-        batch_op.create_index(
-            batch_op.f("ix_directives_task_id"), ["task_id"], unique=False
-        )
+        batch_op.create_index(batch_op.f("ix_directives_task_id"), ["task_id"], unique=False)
 
     op.create_table(
         "due_dates",
@@ -1170,15 +1114,11 @@ def upgrade() -> None:
             ["users.id"],
             name=op.f("fk_due_dates_recorded_by_id_users"),
         ),
-        sa.ForeignKeyConstraint(
-            ["task_id"], ["tasks.id"], name=op.f("fk_due_dates_task_id_tasks")
-        ),
+        sa.ForeignKeyConstraint(["task_id"], ["tasks.id"], name=op.f("fk_due_dates_task_id_tasks")),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_due_dates")),
     )
     with op.batch_alter_table("due_dates", schema=None) as batch_op:
-        batch_op.create_index(
-            batch_op.f("ix_due_dates_task_id"), ["task_id"], unique=False
-        )
+        batch_op.create_index(batch_op.f("ix_due_dates_task_id"), ["task_id"], unique=False)
 
     op.create_table(
         "task_changes",
@@ -1367,15 +1307,9 @@ def upgrade() -> None:
             ["committees.id"],
             name=op.f("fk_ledger_committee_id_committees"),
         ),
-        sa.ForeignKeyConstraint(
-            ["mail_id"], ["mails.id"], name=op.f("fk_ledger_mail_id_mails")
-        ),
-        sa.ForeignKeyConstraint(
-            ["task_id"], ["tasks.id"], name=op.f("fk_ledger_task_id_tasks")
-        ),
-        sa.ForeignKeyConstraint(
-            ["user_id"], ["users.id"], name=op.f("fk_ledger_user_id_users")
-        ),
+        sa.ForeignKeyConstraint(["mail_id"], ["mails.id"], name=op.f("fk_ledger_mail_id_mails")),
+        sa.ForeignKeyConstraint(["task_id"], ["tasks.id"], name=op.f("fk_ledger_task_id_tasks")),
+        sa.ForeignKeyConstraint(["user_id"], ["users.id"], name=op.f("fk_ledger_user_id_users")),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_ledger")),
         sa.UniqueConstraint("key", name=op.f("uq_ledger_key")),
     )
@@ -1388,15 +1322,11 @@ def upgrade() -> None:
             ["committee_id", "step_on"],
             unique=False,
         )
-        batch_op.create_index(
-            batch_op.f("ix_ledger_mail_id"), ["mail_id"], unique=False
-        )
+        batch_op.create_index(batch_op.f("ix_ledger_mail_id"), ["mail_id"], unique=False)
         batch_op.create_index(
             batch_op.f("ix_ledger_state_step_on"), ["state", "step_on"], unique=False
         )
-        batch_op.create_index(
-            batch_op.f("ix_ledger_task_id"), ["task_id"], unique=False
-        )
+        batch_op.create_index(batch_op.f("ix_ledger_task_id"), ["task_id"], unique=False)
 
     op.create_table(
         "updates",
@@ -1445,9 +1375,7 @@ def upgrade() -> None:
         sa.ForeignKeyConstraint(
             ["filed_by_id"], ["users.id"], name=op.f("fk_updates_filed_by_id_users")
         ),
-        sa.ForeignKeyConstraint(
-            ["task_id"], ["tasks.id"], name=op.f("fk_updates_task_id_tasks")
-        ),
+        sa.ForeignKeyConstraint(["task_id"], ["tasks.id"], name=op.f("fk_updates_task_id_tasks")),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_updates")),
         sa.UniqueConstraint("form_key", name=op.f("uq_updates_form_key")),
     )
@@ -1455,9 +1383,7 @@ def upgrade() -> None:
         batch_op.create_index(
             batch_op.f("ix_updates_assignment_id"), ["assignment_id"], unique=False
         )
-        batch_op.create_index(
-            batch_op.f("ix_updates_committee_id"), ["committee_id"], unique=False
-        )
+        batch_op.create_index(batch_op.f("ix_updates_committee_id"), ["committee_id"], unique=False)
         batch_op.create_index(
             batch_op.f("ix_updates_task_id_filed_at_id"),
             ["task_id", "filed_at", "id"],
@@ -1478,9 +1404,7 @@ def upgrade() -> None:
         sa.PrimaryKeyConstraint("id", name=op.f("pk_evidence")),
     )
     with op.batch_alter_table("evidence", schema=None) as batch_op:
-        batch_op.create_index(
-            batch_op.f("ix_evidence_update_id"), ["update_id"], unique=False
-        )
+        batch_op.create_index(batch_op.f("ix_evidence_update_id"), ["update_id"], unique=False)
 
     op.create_table(
         "quantities",
@@ -1494,9 +1418,7 @@ def upgrade() -> None:
         sa.PrimaryKeyConstraint("id", name=op.f("pk_quantities")),
     )
     with op.batch_alter_table("quantities", schema=None) as batch_op:
-        batch_op.create_index(
-            batch_op.f("ix_quantities_update_id"), ["update_id"], unique=False
-        )
+        batch_op.create_index(batch_op.f("ix_quantities_update_id"), ["update_id"], unique=False)
 
 
 def downgrade() -> None:
@@ -1524,9 +1446,7 @@ def downgrade() -> None:
     op.drop_table("ledger")
     with op.batch_alter_table("assignment_changes", schema=None) as batch_op:
         batch_op.drop_index(batch_op.f("ix_assignment_changes_committee_id"))
-        batch_op.drop_index(
-            batch_op.f("ix_assignment_changes_assignment_id_recorded_at_id")
-        )
+        batch_op.drop_index(batch_op.f("ix_assignment_changes_assignment_id_recorded_at_id"))
 
     op.drop_table("assignment_changes")
     op.drop_table("task_holds")

@@ -76,9 +76,7 @@ class Viewer:
     user_id: int
     name: str
     is_administrator: bool = False
-    committee_roles: Mapping[int, frozenset[CommitteeRole]] = field(
-        default_factory=dict
-    )
+    committee_roles: Mapping[int, frozenset[CommitteeRole]] = field(default_factory=dict)
     agency_roles: Mapping[int, frozenset[AgencyRole]] = field(default_factory=dict)
     member_committees: frozenset[int] = frozenset()
 
@@ -90,9 +88,7 @@ class Viewer:
     def committees_as(self, *roles: CommitteeRole) -> frozenset[int]:
         """The committees in which the viewer holds one of ``roles``."""
         wanted = frozenset(roles)
-        return frozenset(
-            key for key, held in self.committee_roles.items() if held & wanted
-        )
+        return frozenset(key for key, held in self.committee_roles.items() if held & wanted)
 
     def is_in(self, committee_id: int, *roles: CommitteeRole) -> bool:
         """Say whether the viewer holds one of ``roles`` in this committee."""

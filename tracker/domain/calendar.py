@@ -22,9 +22,7 @@ class WorkingCalendar:
     working_days: frozenset[date] = frozenset()
 
     @classmethod
-    def of(
-        cls, *, off: Iterable[date] = (), working: Iterable[date] = ()
-    ) -> WorkingCalendar:
+    def of(cls, *, off: Iterable[date] = (), working: Iterable[date] = ()) -> WorkingCalendar:
         """Build a calendar from any two collections of days."""
         return cls(frozenset(off), frozenset(working))
 
@@ -54,9 +52,7 @@ class WorkingCalendar:
 
     def on_or_before(self, day: date) -> date:
         """``day`` itself when it is worked, else the last working day before it."""
-        return (
-            day if self.is_working_day(day) else self._next_working_day(day, -ONE_DAY)
-        )
+        return day if self.is_working_day(day) else self._next_working_day(day, -ONE_DAY)
 
     def on_or_after(self, day: date) -> date:
         """``day`` itself when it is worked, else the first working day after it."""

@@ -43,9 +43,7 @@ class Body:
     @property
     def names(self) -> tuple[str, ...]:
         """The name, the short name and the aliases, without empty ones and repetitions."""
-        return tuple(
-            dict.fromkeys(filter(None, (self.name, self.short_name, *self.aliases)))
-        )
+        return tuple(dict.fromkeys(filter(None, (self.name, self.short_name, *self.aliases))))
 
     def exists_on(self, day: date) -> bool:
         """Say whether the body existed on ``day``."""

@@ -16,9 +16,7 @@ class DomainError(Exception):
         self.params = params
 
     def __str__(self) -> str:
-        details = ", ".join(
-            f"{name}={value!r}" for name, value in sorted(self.params.items())
-        )
+        details = ", ".join(f"{name}={value!r}" for name, value in sorted(self.params.items()))
         return f"{self.code} ({details})" if details else self.code
 
 

@@ -110,8 +110,7 @@ def _both(
     reason_needed: bool = False,
 ) -> tuple[Rule, ...]:
     return tuple(
-        Rule(move, part, frozenset(sources), target, by, told, reason_needed)
-        for part in Part
+        Rule(move, part, frozenset(sources), target, by, told, reason_needed) for part in Part
     )
 
 
@@ -197,9 +196,7 @@ class TimeState(StrEnum):
     CANCELLED = "cancelled"
 
 
-OPEN_STATES = frozenset(
-    {TimeState.WITHIN, TimeState.SOON, TimeState.OVERDUE, TimeState.NODATE}
-)
+OPEN_STATES = frozenset({TimeState.WITHIN, TimeState.SOON, TimeState.OVERDUE, TimeState.NODATE})
 DONE_STATES = frozenset({TimeState.DONE, TimeState.LATE, TimeState.DONENODATE})
 
 

@@ -89,9 +89,7 @@ class Alias(Keyed, Model):
 
     name: Mapped[str]
     agency_id: Mapped[int | None] = mapped_column(ForeignKey("agencies.id"), index=True)
-    group_id: Mapped[int | None] = mapped_column(
-        ForeignKey("agency_groups.id"), index=True
-    )
+    group_id: Mapped[int | None] = mapped_column(ForeignKey("agency_groups.id"), index=True)
 
     agency: Mapped[Agency | None] = relationship(back_populates="aliases")
     group: Mapped[AgencyGroup | None] = relationship(back_populates="aliases")

@@ -40,9 +40,7 @@ class Conclusion(Versioned, Model):
     __table_args__ = (Index(None, "committee_id", "held_on"),)
 
     committee_id: Mapped[int] = mapped_column(ForeignKey("committees.id"))
-    meeting_id: Mapped[int | None] = mapped_column(
-        ForeignKey("meetings.id"), index=True
-    )
+    meeting_id: Mapped[int | None] = mapped_column(ForeignKey("meetings.id"), index=True)
     title: Mapped[str]
     source: Mapped[Source] = mapped_column(stored_enum(Source))
     state: Mapped[ConclusionState] = mapped_column(

@@ -61,9 +61,7 @@ class Mail(Keyed, Model):
     digest_on: Mapped[date | None]
     """Of a digest: its day; one per address and day."""
     not_before: Mapped[datetime] = mapped_column(UtcDateTime)
-    state: Mapped[MailState] = mapped_column(
-        stored_enum(MailState), default=MailState.WAITING
-    )
+    state: Mapped[MailState] = mapped_column(stored_enum(MailState), default=MailState.WAITING)
     message_id: Mapped[str] = mapped_column(unique=True)
     subject: Mapped[str] = mapped_column(default="")
     text: Mapped[str] = mapped_column(default="")
@@ -75,9 +73,7 @@ class Mail(Keyed, Model):
     last_error: Mapped[str] = mapped_column(default="")
     created_at: Mapped[datetime] = mapped_column(UtcDateTime)
 
-    rows: Mapped[list[LedgerRow]] = relationship(
-        back_populates="mail", order_by="LedgerRow.id"
-    )
+    rows: Mapped[list[LedgerRow]] = relationship(back_populates="mail", order_by="LedgerRow.id")
 
 
 class RowState(StrEnum):
@@ -109,9 +105,7 @@ class LedgerRow(Keyed, Model):
     kind: Mapped[MailKind] = mapped_column(stored_enum(MailKind))
     committee_id: Mapped[int] = mapped_column(ForeignKey("committees.id"))
     task_id: Mapped[int | None] = mapped_column(ForeignKey("tasks.id"))
-    assignment_id: Mapped[int | None] = mapped_column(
-        ForeignKey("assignments.id"), index=True
-    )
+    assignment_id: Mapped[int | None] = mapped_column(ForeignKey("assignments.id"), index=True)
     rule: Mapped[str]
     level: Mapped[str] = mapped_column(default="")
     """blue, yellow or red."""
@@ -124,9 +118,7 @@ class LedgerRow(Keyed, Model):
     due_on: Mapped[date | None]
     data: Mapped[dict[str, Any]] = mapped_column(JSON, default=dict)
     """What the sentence needs besides the rows themselves: numbers and codes."""
-    state: Mapped[RowState] = mapped_column(
-        stored_enum(RowState), default=RowState.PLANNED
-    )
+    state: Mapped[RowState] = mapped_column(stored_enum(RowState), default=RowState.PLANNED)
     mail_id: Mapped[int | None] = mapped_column(ForeignKey("mails.id"), index=True)
     created_at: Mapped[datetime] = mapped_column(UtcDateTime)
     void_reason: Mapped[str] = mapped_column(default="")

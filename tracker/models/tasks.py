@@ -65,9 +65,7 @@ class Task(Versioned, Model):
     cycle: Mapped[str] = mapped_column(default="")
     product: Mapped[str] = mapped_column(default="")
     report_to: Mapped[str] = mapped_column(default="")
-    state: Mapped[TaskState] = mapped_column(
-        stored_enum(TaskState), default=TaskState.OPEN
-    )
+    state: Mapped[TaskState] = mapped_column(stored_enum(TaskState), default=TaskState.OPEN)
     due_on: Mapped[date | None]
     due_time: Mapped[time | None]
     deadline_on: Mapped[date | None]
@@ -100,9 +98,7 @@ class Task(Versioned, Model):
     @property
     def leads(self) -> list[Assignment]:
         """The assignments of the leads that still hold."""
-        return [
-            one for one in self.assignments if one.part is Part.LEAD and one.is_current
-        ]
+        return [one for one in self.assignments if one.part is Part.LEAD and one.is_current]
 
 
 class DueDate(Keyed, Model):

@@ -34,9 +34,7 @@ def get_calendar() -> WorkingCalendar:
 def list_days(year: int) -> Sequence[CalendarDay]:
     """The year's entries of the calendar, by date."""
     inside = CalendarDay.day.between(date(year, 1, 1), date(year, 12, 31))
-    return db.session.scalars(
-        select(CalendarDay).where(inside).order_by(CalendarDay.day)
-    ).all()
+    return db.session.scalars(select(CalendarDay).where(inside).order_by(CalendarDay.day)).all()
 
 
 def get_horizon(committee: Committee, now: datetime) -> Horizon:
@@ -62,9 +60,7 @@ class Horizons:
 
     def today_sql(self, committee_id: ColumnElement[int]) -> ColumnElement[date]:
         """*Today* of the row's committee, as an SQL expression."""
-        return _choose(
-            committee_id, {key: one.today for key, one in self._by_committee.items()}
-        )
+        return _choose(committee_id, {key: one.today for key, one in self._by_committee.items()})
 
     def soon_sql(self, committee_id: ColumnElement[int]) -> ColumnElement[date]:
         """The last day that counts as soon in the row's committee, as an SQL expression."""
@@ -72,14 +68,10 @@ class Horizons:
         return _choose(committee_id, days)
 
 
-def _choose(
-    committee_id: ColumnElement[int], days: Mapping[int, date]
-) -> ColumnElement[date]:
+def _choose(committee_id: ColumnElement[int], days: Mapping[int, date]) -> ColumnElement[date]:
     if len(set(days.values())) <= 1:
         return literal(next(iter(days.values()), date.max), Date)
-    return case(
-        *((committee_id == key, literal(day, Date)) for key, day in days.items())
-    )
+    return case(*((committee_id == key, literal(day, Date)) for key, day in days.items()))
 
 
 def _horizon(

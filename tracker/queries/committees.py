@@ -15,17 +15,13 @@ from tracker.models.agencies import Agency
 from tracker.models.committees import Committee, CommitteeMember
 
 
-def get_committee(
-    committee_id: int, viewer: Viewer, *roles: CommitteeRole
-) -> Committee:
+def get_committee(committee_id: int, viewer: Viewer, *roles: CommitteeRole) -> Committee:
     """The committee, when the viewer holds one of ``roles`` in it (any role when none is named).
 
     Raises NotFound.
     """
     seen = viewer.committees_as(*(roles or tuple(CommitteeRole)))
-    committee = (
-        db.session.get(Committee, committee_id) if committee_id in seen else None
-    )
+    committee = db.session.get(Committee, committee_id) if committee_id in seen else None
     if committee is None:
         raise NotFound("committee")
     return committee
@@ -34,11 +30,7 @@ def get_committee(
 def list_committees(viewer: Viewer, *roles: CommitteeRole) -> Sequence[Committee]:
     """The committees in which the viewer holds one of ``roles`` (any when none is named)."""
     seen = viewer.committees_as(*(roles or tuple(CommitteeRole)))
-    rows = (
-        select(Committee)
-        .where(Committee.id.in_(seen))
-        .order_by(Committee.name, Committee.id)
-    )
+    rows = select(Committee).where(Committee.id.in_(seen)).order_by(Committee.name, Committee.id)
     return db.session.scalars(rows).all()
 
 
@@ -62,9 +54,7 @@ def list_members(committee_id: int, on: date) -> Sequence[CommitteeMember]:
 
 def list_all_committees() -> Sequence[Committee]:
     """Every committee, for administrators and jobs."""
-    return db.session.scalars(
-        select(Committee).order_by(Committee.name, Committee.id)
-    ).all()
+    return db.session.scalars(select(Committee).order_by(Committee.name, Committee.id)).all()
 
 
 def list_agencies_by_id(agency_ids: Sequence[int]) -> Sequence[Agency]:

@@ -43,9 +43,7 @@ def task_facts(as_of: AsOf | None) -> Subquery:
     """One row a task: task_id, committee_id, conclusion_id, kind, state, deadline_on, answered_on."""
     head = (Task.id.label("task_id"), Task.committee_id, Task.conclusion_id, Task.kind)
     if as_of is None:
-        return select(*head, Task.state, Task.deadline_on, Task.answered_on).subquery(
-            "facts"
-        )
+        return select(*head, Task.state, Task.deadline_on, Task.answered_on).subquery("facts")
     newest = _newest_task_rows(as_of)
     return (
         select(*head, newest.c.state, newest.c.deadline_on, newest.c.answered_on)
@@ -138,11 +136,7 @@ def _newest_task_rows(as_of: AsOf) -> Subquery:
         TaskChange.answered_on,
         age.label("age"),
     )
-    return (
-        select(*columns)
-        .where(TaskChange.recorded_at < as_of.end)
-        .subquery("newest_tasks")
-    )
+    return select(*columns).where(TaskChange.recorded_at < as_of.end).subquery("newest_tasks")
 
 
 def _newest_assignment_rows(as_of: AsOf) -> Subquery:
@@ -155,8 +149,6 @@ def _newest_assignment_rows(as_of: AsOf) -> Subquery:
         rows.answered_on,
         rows.ended,
         func.max(said).over(partition_by=rows.assignment_id).label("last_update_at"),
-        func.row_number()
-        .over(partition_by=rows.assignment_id, order_by=newest_first)
-        .label("age"),
+        func.row_number().over(partition_by=rows.assignment_id, order_by=newest_first).label("age"),
     )
     return select(*columns).where(rows.recorded_at < as_of.end).subquery("newest_parts")

@@ -39,7 +39,5 @@ def _lock(chain: int) -> None:
         rows = select(Committee.id).where(Committee.id == chain)
         db.session.execute(rows.with_for_update()).first()
     else:
-        names = select(InstallationValue.name).where(
-            InstallationValue.name == "journal"
-        )
+        names = select(InstallationValue.name).where(InstallationValue.name == "journal")
         db.session.execute(names.with_for_update()).first()

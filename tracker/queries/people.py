@@ -45,9 +45,7 @@ def find_session(token_digest: str) -> LoginSession | None:
 
 def count_failures(key: str, since: datetime) -> int:
     """Failed log-ins under this key since an instant."""
-    found = select(func.count()).where(
-        LoginFailure.key == key, LoginFailure.at >= since
-    )
+    found = select(func.count()).where(LoginFailure.key == key, LoginFailure.at >= since)
     return db.session.scalar(found) or 0
 
 
@@ -67,9 +65,7 @@ def get_viewer(user: User, *, today: date) -> Viewer:
 def _committee_roles(user_id: int) -> dict[int, frozenset[CommitteeRole]]:
     held: dict[int, set[CommitteeRole]] = defaultdict(set)
     posts = select(CommitteePost.committee_id, CommitteePost.role)
-    for committee_id, role in db.session.execute(
-        posts.where(CommitteePost.user_id == user_id)
-    ):
+    for committee_id, role in db.session.execute(posts.where(CommitteePost.user_id == user_id)):
         held[committee_id].add(role)
     return {key: frozenset(roles) for key, roles in held.items()}
 

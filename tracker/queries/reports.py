@@ -167,9 +167,7 @@ def count_updates(scope: Scope) -> UpdateRate:
     """Open assignments, and those updated inside the committees' window (DESIGN 3.5)."""
     rows = _open_assignments(Selection(scope)).subquery()
     said = func.count().filter(rows.c.is_updated)
-    updated, held = db.session.execute(
-        select(said, func.count()).select_from(rows)
-    ).one()
+    updated, held = db.session.execute(select(said, func.count()).select_from(rows)).one()
     return UpdateRate(updated=updated, open=held)
 
 
@@ -223,9 +221,7 @@ def count_chosen(scope: Scope, chosen: Chosen) -> int:
     return db.session.scalar(select(func.count()).select_from(rows)) or 0
 
 
-def list_assignments(
-    scope: Scope, *, updated_only: bool = False
-) -> list[AssignmentLine]:
+def list_assignments(scope: Scope, *, updated_only: bool = False) -> list[AssignmentLine]:
     """The open assignments behind the rate updated, those silent longest first."""
     tables = Selection(scope)
     rows = _open_assignments(tables).add_columns(Task, Agency.name.label("agency_name"))
@@ -236,9 +232,7 @@ def list_assignments(
     said = tables.parts.c.last_update_at
     in_order = rows.order_by(said.is_not(None), said, tables.parts.c.assignment_id)
     return [
-        AssignmentLine(
-            row.Task, row.agency_name, row.part, row.last_update_at, row.is_updated
-        )
+        AssignmentLine(row.Task, row.agency_name, row.part, row.last_update_at, row.is_updated)
         for row in db.session.execute(in_order)
     ]
 
@@ -251,9 +245,7 @@ def _chosen_tasks(tables: Selection, chosen: Chosen) -> Select[Any]:
         state = tables.part_state
         rows = rows.join(parts, and_(parts.c.task_id == Task.id, tables.is_lead))
         rows = rows.where(parts.c.agency_id == chosen.agency_id)
-    rows = rows.add_columns(
-        state.label("time_state"), facts.c.deadline_on, facts.c.answered_on
-    )
+    rows = rows.add_columns(state.label("time_state"), facts.c.deadline_on, facts.c.answered_on)
     rows = rows.where(tables.inside)
     if chosen.states is not None:
         rows = rows.where(state.in_([one.value for one in chosen.states]))
@@ -290,8 +282,7 @@ def _is_updated(tables: Selection) -> ColumnElement[bool]:
         *(
             and_(
                 tables.facts.c.committee_id == committee_id,
-                tables.parts.c.last_update_at
-                >= tables.scope.until - timedelta(days=days),
+                tables.parts.c.last_update_at >= tables.scope.until - timedelta(days=days),
             )
             for committee_id, days in db.session.execute(inside)
         ),
@@ -303,9 +294,7 @@ def _updates_by_agency(scope: Scope) -> dict[int, UpdateRate]:
     rows = _open_assignments(tables).where(tables.is_lead).subquery()
     said = func.count().filter(rows.c.is_updated)
     grouped = select(rows.c.agency_id, said, func.count()).group_by(rows.c.agency_id)
-    return {
-        agency: UpdateRate(*counts) for agency, *counts in db.session.execute(grouped)
-    }
+    return {agency: UpdateRate(*counts) for agency, *counts in db.session.execute(grouped)}
 
 
 def _agency_lines(
@@ -322,9 +311,7 @@ def _agency_lines(
 
 def _names(column: str, keys: Iterable[int]) -> list[tuple[int, str]]:
     if column == "committee_id":
-        names = select(Committee.id, Committee.name).order_by(
-            Committee.name, Committee.id
-        )
+        names = select(Committee.id, Committee.name).order_by(Committee.name, Committee.id)
         rows = names.where(Committee.id.in_(keys))
     else:
         names = select(Conclusion.id, Conclusion.title).where(Conclusion.id.in_(keys))

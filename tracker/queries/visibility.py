@@ -9,16 +9,12 @@ from tracker.models.conclusions import Conclusion, ConclusionState
 from tracker.models.tasks import Assignment, Task
 
 
-def tasks_seen(
-    viewer: Viewer, content: Content = Content.TASK_HEAD
-) -> ColumnElement[bool]:
+def tasks_seen(viewer: Viewer, content: Content = Content.TASK_HEAD) -> ColumnElement[bool]:
     """The condition under which ``viewer`` sees this kind of content of a task."""
     whole = Task.committee_id.in_(viewer.committees_seeing(content))
     if not viewer.sees_when_assigned(content):
         return whole
-    own = exists().where(
-        Assignment.task_id == Task.id, Assignment.agency_id.in_(viewer.agency_ids)
-    )
+    own = exists().where(Assignment.task_id == Task.id, Assignment.agency_id.in_(viewer.agency_ids))
     return or_(whole, own)
 
 

@@ -71,9 +71,7 @@ def digest_of(entry: JournalEntry) -> str:
         entry.data,
         entry.previous,
     ]
-    canonical = json.dumps(
-        content, ensure_ascii=False, sort_keys=True, separators=(",", ":")
-    )
+    canonical = json.dumps(content, ensure_ascii=False, sort_keys=True, separators=(",", ":"))
     return hashlib.sha256(canonical.encode()).hexdigest()
 
 

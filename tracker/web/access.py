@@ -77,6 +77,4 @@ def check_routes(app: Flask) -> None:
     endpoints = {rule.endpoint for rule in app.url_map.iter_rules()}
     missing, stale = endpoints - ROUTES.keys(), ROUTES.keys() - endpoints
     if missing or stale:
-        raise RuntimeError(
-            f"access table: without entry {missing}, without route {stale}"
-        )
+        raise RuntimeError(f"access table: without entry {missing}, without route {stale}")

@@ -43,9 +43,7 @@ def log_in() -> str | Response | tuple[str, int]:
                 now=now(),
             )
     except InvalidInput as error:
-        return render_template(
-            "people/log_in.html", form=form, refusal=sentence(error)
-        ), 429
+        return render_template("people/log_in.html", form=form, refusal=sentence(error)), 429
     if opened is None:
         refusal = _("Tên đăng nhập hoặc mật khẩu không đúng.")
         return render_template("people/log_in.html", form=form, refusal=refusal), 400
@@ -84,9 +82,5 @@ def _next_page() -> str:
 def _own_page(address: str) -> str:
     """``address`` when it is a path of this site, else the first page: never another site."""
     parts = urlsplit(address)
-    own = (
-        address.startswith("/")
-        and not address.startswith(("//", "/\\"))
-        and not parts.netloc
-    )
+    own = address.startswith("/") and not address.startswith(("//", "/\\")) and not parts.netloc
     return address if own else url_for("home.index")

@@ -98,9 +98,7 @@ def _asked() -> ReportFilter:
     asked = ReportFilter.read(request.args, today=today())
     if "as_of" in asked.unfit:
         flash(
-            _(
-                "Ngày xem báo cáo không hợp lệ hoặc chưa đến; đang hiển thị số liệu hôm nay."
-            ),
+            _("Ngày xem báo cáo không hợp lệ hoặc chưa đến; đang hiển thị số liệu hôm nay."),
             "error",
         )
     return asked
@@ -120,7 +118,5 @@ def _attention(scope: Scope) -> list[TaskLine]:
     found: list[TaskLine] = []
     for state in (TimeState.OVERDUE, TimeState.NODATE, TimeState.PAUSED):
         room = ATTENTION - len(found)
-        found += report_queries.list_tasks(
-            scope, Chosen(frozenset({state})), limit=room
-        )
+        found += report_queries.list_tasks(scope, Chosen(frozenset({state})), limit=room)
     return found

@@ -19,9 +19,7 @@ SENTENCES: Mapping[str, LazyString] = {
     ),
     "reason_needed": _l("Đề nghị ghi rõ lý do."),
     # people
-    "too_many_attempts": _l(
-        "Đã đăng nhập sai nhiều lần. Đề nghị thử lại sau %(minutes)s phút."
-    ),
+    "too_many_attempts": _l("Đã đăng nhập sai nhiều lần. Đề nghị thử lại sau %(minutes)s phút."),
     # tasks
     "move_not_possible": _l(
         "Việc này không còn thực hiện được vì nhiệm vụ đã chuyển sang bước khác. "

@@ -15,9 +15,7 @@ HEALTH = {
 
 
 def test_a_body_is_found_by_any_of_its_names_and_spellings() -> None:
-    directory = Directory.from_json(
-        [HEALTH, {"name": "Ủy ban Kiểm tra", "kind": "party"}]
-    )
+    directory = Directory.from_json([HEALTH, {"name": "Ủy ban Kiểm tra", "kind": "party"}])
     assert directory.find("NGÀNH Y TẾ") is directory.bodies[0]
     assert directory.find("Uỷ  ban Kiểm tra") is directory.bodies[1]
     assert directory.find("Sở Y") is None
@@ -43,9 +41,7 @@ def test_a_group_without_members_is_open() -> None:
 def test_existence_includes_both_ends() -> None:
     body = Body("1", "Sở", exists_from=date(2020, 1, 1), exists_to=date(2025, 2, 28))
     assert body.exists_on(date(2020, 1, 1)) and body.exists_on(date(2025, 2, 28))
-    assert not body.exists_on(date(2019, 12, 31)) and not body.exists_on(
-        date(2025, 3, 1)
-    )
+    assert not body.exists_on(date(2019, 12, 31)) and not body.exists_on(date(2025, 3, 1))
 
 
 def test_an_entry_without_name_is_refused() -> None:

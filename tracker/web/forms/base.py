@@ -24,9 +24,7 @@ MESSAGES: Mapping[str, Any] = {
     ),
     "Not a valid integer value.": _l("Đề nghị nhập một số nguyên."),
     "Not a valid decimal value.": _l("Đề nghị nhập một số."),
-    "Not a valid date value.": _l(
-        "Ngày không hợp lệ. Đề nghị nhập theo dạng ngày/tháng/năm."
-    ),
+    "Not a valid date value.": _l("Ngày không hợp lệ. Đề nghị nhập theo dạng ngày/tháng/năm."),
     "Invalid email address.": _l("Địa chỉ thư điện tử không hợp lệ."),
     "Invalid input.": _l("Giá trị này không hợp lệ."),
     "Field cannot be longer than %(max)d characters.": _l("Tối đa %(max)d ký tự."),
@@ -36,9 +34,7 @@ MESSAGES: Mapping[str, Any] = {
     "Field must be between %(min)d and %(max)d characters long.": _l(
         "Từ %(min)d đến %(max)d ký tự."
     ),
-    "Number must be between %(min)s and %(max)s.": _l(
-        "Đề nghị nhập số từ %(min)s đến %(max)s."
-    ),
+    "Number must be between %(min)s and %(max)s.": _l("Đề nghị nhập số từ %(min)s đến %(max)s."),
     "Number must be at least %(min)s.": _l("Đề nghị nhập số từ %(min)s trở lên."),
     "Number must be at most %(max)s.": _l("Đề nghị nhập số không quá %(max)s."),
     "Field must be equal to %(other_name)s.": _l("Hai lần nhập phải giống nhau."),
@@ -67,9 +63,7 @@ class Form(FlaskForm):
             """The sentences of this form's validators."""
             return Words()
 
-        def bind_field(
-            self, form: Any, unbound_field: Any, options: dict[str, Any]
-        ) -> Any:
+        def bind_field(self, form: Any, unbound_field: Any, options: dict[str, Any]) -> Any:
             """Trim every text field unless it says otherwise."""
             if issubclass(unbound_field.field_class, StringField):
                 options.setdefault("filters", [clean])
@@ -134,7 +128,5 @@ def read_day(typed: str) -> date | None:
         return date(year, month, day)
     except ValueError:
         raise ValidationError(
-            _(
-                "Ngày không hợp lệ. Đề nghị nhập theo dạng ngày/tháng/năm, ví dụ 25/10/2020."
-            )
+            _("Ngày không hợp lệ. Đề nghị nhập theo dạng ngày/tháng/năm, ví dụ 25/10/2020.")
         ) from None

@@ -13,6 +13,4 @@ class LogInForm(Form):
     """Name and password."""
 
     login = StringField(_l("Tên đăng nhập"), [InputRequired(), Length(max=100)])
-    password = PasswordField(
-        _l("Mật khẩu"), [InputRequired(), Length(max=200)], filters=[]
-    )
+    password = PasswordField(_l("Mật khẩu"), [InputRequired(), Length(max=200)], filters=[])

@@ -39,9 +39,7 @@ class ReportFilter:
             conclusion_id=_key(args, "conclusion"),
             agency_id=_key(args, "agency"),
             cell=next((cell for cell in Cell if cell.value == args.get("cell")), None),
-            state=next(
-                (one for one in TimeState if one.value == args.get("state")), None
-            ),
+            state=next((one for one in TimeState if one.value == args.get("state")), None),
             waiting=args.get("waiting") == "1",
             as_of=_past_day(args.get("as_of", ""), today, unfit),
             unfit=tuple(unfit),
@@ -71,16 +69,10 @@ class ReportFilter:
             "waiting": "1" if self.waiting else None,
             "as_of": self.as_of and self.as_of.strftime("%d/%m/%Y"),
         }
-        return {
-            name: value
-            for name, value in (values | changes).items()
-            if value is not None
-        }
+        return {name: value for name, value in (values | changes).items() if value is not None}
 
 
-NOT_CANCELLED = frozenset(
-    state for state in TimeState if state is not TimeState.CANCELLED
-)
+NOT_CANCELLED = frozenset(state for state in TimeState if state is not TimeState.CANCELLED)
 
 
 def _key(args: MultiDict[str, str], name: str) -> int | None:

@@ -1,0 +1,93 @@
+"""How dates, instants, numbers and time states are shown: each exactly once."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date, datetime
+
+from flask import Flask
+from flask_babel import LazyString, format_percent
+from flask_babel import gettext as _
+from flask_babel import lazy_gettext as _l
+
+from tracker.domain.tasks import TimeState
+from tracker.web.context import settings
+from tracker.web.forms.base import show_day
+
+
+@dataclass(frozen=True, slots=True)
+class Face:
+    """How a time state looks: class, icon and word go together."""
+
+    css: str
+    icon: str
+    word: LazyString
+
+
+STATE_FACES: Mapping[TimeState, Face] = {
+    TimeState.WITHIN: Face("within", "clock", _l("Trong hạn")),
+    TimeState.SOON: Face("soon", "soon", _l("Sắp đến hạn")),
+    TimeState.OVERDUE: Face("overdue", "alert", _l("Quá hạn")),
+    TimeState.NODATE: Face("nodate", "nodate", _l("Chưa có hạn")),
+    TimeState.DONE: Face("done", "check", _l("Hoàn thành đúng hạn")),
+    TimeState.LATE: Face("late", "late", _l("Hoàn thành trễ hạn")),
+    TimeState.DONENODATE: Face("donenodate", "donenodate", _l("Hoàn thành, không có hạn")),
+    TimeState.PAUSED: Face("paused", "pause", _l("Tạm dừng")),
+    TimeState.CANCELLED: Face("cancelled", "x", _l("Đã hủy")),
+}
+WEEKDAYS = (
+    _l("Thứ Hai"),
+    _l("Thứ Ba"),
+    _l("Thứ Tư"),
+    _l("Thứ Năm"),
+    _l("Thứ Sáu"),
+    _l("Thứ Bảy"),
+    _l("Chủ nhật"),
+)
+
+
+def state_face(state: TimeState) -> Face:
+    """Class, icon and word of a time state."""
+    return STATE_FACES[state]
+
+
+def state_word(state: TimeState, days: int = 0) -> str:
+    """The word of a time state; overdue and late say by how many days when it is known."""
+    if days and state is TimeState.OVERDUE:
+        return _("Quá hạn %(days)s ngày", days=days)
+    return str(STATE_FACES[state].word)
+
+
+def day(value: date | None) -> str:
+    """dd/mm/yyyy."""
+    return show_day(value)
+
+
+def weekday_day(value: date) -> str:
+    """Thứ Sáu 10/07/2020."""
+    return f"{WEEKDAYS[value.weekday()]} {show_day(value)}"
+
+
+def moment(value: datetime) -> str:
+    """dd/mm/yyyy HH:MM in the installation's zone; ``value`` is aware."""
+    return value.astimezone(settings().zone).strftime("%d/%m/%Y %H:%M")
+
+
+def distance(value: date, today: date) -> str:
+    """How far away a day is: còn 2 ngày, hôm nay, quá 3 ngày."""
+    days = (value - today).days
+    if days == 0:
+        return _("hôm nay")
+    return _("còn %(days)s ngày", days=days) if days > 0 else _("quá %(days)s ngày", days=-days)
+
+
+def percent(value: float | None) -> str:
+    """21,4% in the reader's own notation; a dash when there is nothing to divide by."""
+    return "—" if value is None else str(format_percent(value, "#,##0.0%"))
+
+
+def register(app: Flask) -> None:
+    """Make the filters known to the templates."""
+    for one in (state_face, state_word, day, weekday_day, moment, distance, percent):
+        app.add_template_filter(one)

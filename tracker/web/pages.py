@@ -1,0 +1,24 @@
+"""What every template knows besides its own values."""
+
+from __future__ import annotations
+
+from flask import Flask, g
+
+from tracker.web import context
+from tracker.web.navigation import nav_items
+
+
+def register(app: Flask) -> None:
+    """Hand the values to every template."""
+    app.context_processor(_shared)
+
+
+def _shared() -> dict[str, object]:
+    """The person, the top bar, the clock; all empty when the request failed before they were."""
+    signed_in = context.find_viewer() is not None
+    return {
+        "locale": context.locale(),
+        "nav_items": nav_items() if signed_in else [],
+        "person": context.user() if signed_in else None,
+        "moment_now": g.get("now"),
+    }
