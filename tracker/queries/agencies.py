@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from sqlalchemy import select
 from sqlalchemy.orm import selectinload
 
-from tracker.domain.directory import Body, Directory
+from tracker.domain.directory import Body, Directory, name_key
 from tracker.domain.errors import NotFound
 from tracker.domain.text import fold
 from tracker.extensions import db
@@ -23,6 +23,11 @@ def get_agency(agency_id: int) -> Agency:
     if agency is None:
         raise NotFound("agency")
     return agency
+
+
+def find_agency_by_name(name: str) -> Agency | None:
+    """The agency of exactly this name, or None."""
+    return db.session.scalar(select(Agency).where(Agency.name == name))
 
 
 def get_group(group_id: int) -> AgencyGroup:
@@ -48,6 +53,24 @@ def list_groups() -> Sequence[AgencyGroup]:
         selectinload(AgencyGroup.members).selectinload(GroupMember.agency),
     )
     return db.session.scalars(rows.order_by(AgencyGroup.sort_key, AgencyGroup.id)).all()
+
+
+def find_body_by_name(key: str, besides: Agency | AgencyGroup) -> Agency | AgencyGroup | None:
+    """Another agency or group than ``besides`` whose name or alias has this ``name_key``."""
+    folded = fold(key)
+    agencies = select(Agency).where(Agency.folded.contains(folded, autoescape=True))
+    groups = select(AgencyGroup).where(AgencyGroup.folded.contains(folded, autoescape=True))
+    with db.session.no_autoflush:
+        found = [
+            *db.session.scalars(agencies.order_by(Agency.id)),
+            *db.session.scalars(groups.order_by(AgencyGroup.id)),
+        ]
+    return next((one for one in found if one is not besides and _goes_by(one, key)), None)
+
+
+def _goes_by(body: Agency | AgencyGroup, key: str) -> bool:
+    names = (body.name, *(alias.name for alias in body.aliases))
+    return key in map(name_key, names)
 
 
 def get_directory() -> Directory:

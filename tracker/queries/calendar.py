@@ -10,6 +10,7 @@ from zoneinfo import ZoneInfo
 from sqlalchemy import ColumnElement, Date, case, literal, select
 
 from tracker.domain.calendar import WorkingCalendar
+from tracker.domain.errors import NotFound
 from tracker.extensions import db
 from tracker.models.committees import CalendarDay, Committee, DayKind
 
@@ -35,6 +36,30 @@ def list_days(year: int) -> Sequence[CalendarDay]:
     """The year's entries of the calendar, by date."""
     inside = CalendarDay.day.between(date(year, 1, 1), date(year, 12, 31))
     return db.session.scalars(select(CalendarDay).where(inside).order_by(CalendarDay.day)).all()
+
+
+def find_day(day: date) -> CalendarDay | None:
+    """The table's entry for a day, or None."""
+    return db.session.scalar(select(CalendarDay).where(CalendarDay.day == day))
+
+
+def get_day(day_id: int) -> CalendarDay:
+    """The entry with this key. Raises NotFound."""
+    row = db.session.get(CalendarDay, day_id)
+    if row is None:
+        raise NotFound("day")
+    return row
+
+
+def find_day(day: date) -> CalendarDay | None:
+    """The entry of this date, or None for a day of the ordinary week."""
+    return db.session.scalar(select(CalendarDay).where(CalendarDay.day == day))
+
+
+def list_covered_years() -> Sequence[int]:
+    """The years that have entries: the others would be counted as if nobody ever rested."""
+    days = db.session.scalars(select(CalendarDay.day))
+    return sorted({day.year for day in days})
 
 
 def get_horizon(committee: Committee, now: datetime) -> Horizon:

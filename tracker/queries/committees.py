@@ -12,7 +12,7 @@ from tracker.domain.access import CommitteeRole, Viewer
 from tracker.domain.errors import NotFound
 from tracker.extensions import db
 from tracker.models.agencies import Agency
-from tracker.models.committees import Committee, CommitteeMember
+from tracker.models.committees import Committee, CommitteeMember, Event
 
 
 def get_committee(committee_id: int, viewer: Viewer, *roles: CommitteeRole) -> Committee:
@@ -50,6 +50,39 @@ def list_members(committee_id: int, on: date) -> Sequence[CommitteeMember]:
         .order_by(CommitteeMember.id)
     )
     return db.session.scalars(rows).all()
+
+
+def get_any_committee(committee_id: int) -> Committee:
+    """The committee with this key, for administrators, who hold no role in it.
+
+    Raises NotFound.
+    """
+    committee = db.session.get(Committee, committee_id)
+    if committee is None:
+        raise NotFound("committee")
+    return committee
+
+
+def get_event(event_id: int) -> Event:
+    """The event with this key, for administrators. Raises NotFound."""
+    event = db.session.get(Event, event_id)
+    if event is None:
+        raise NotFound("event")
+    return event
+
+
+def get_member(member_id: int) -> CommitteeMember:
+    """The seat with this key, for administrators. Raises NotFound."""
+    member = db.session.get(CommitteeMember, member_id)
+    if member is None:
+        raise NotFound("member")
+    return member
+
+
+def find_committee_by(*, name: str = "", code: str = "") -> Committee | None:
+    """The committee that has this name or this code, or None."""
+    rows = select(Committee).where(or_(Committee.name == name, Committee.code == code))
+    return db.session.scalars(rows.order_by(Committee.id)).first()
 
 
 def list_all_committees() -> Sequence[Committee]:

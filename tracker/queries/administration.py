@@ -1,0 +1,133 @@
+"""What administrators see: people, posts, log-ins, links, and what is not set up yet."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import datetime
+
+from sqlalchemy import exists, func, select
+from sqlalchemy.orm import joinedload, selectinload
+
+from tracker.domain.access import CommitteeRole
+from tracker.domain.errors import NotFound
+from tracker.domain.text import fold
+from tracker.extensions import db
+from tracker.models.agencies import Agency
+from tracker.models.committees import Committee
+from tracker.models.people import (
+    AgencyPost,
+    CommitteePost,
+    LoginSession,
+    OneTimeLink,
+    User,
+)
+
+_WITH_POSTS = (
+    selectinload(User.committee_roles),
+    selectinload(User.agency_roles).joinedload(AgencyPost.agency),
+)
+
+
+def list_users(search: str = "") -> Sequence[User]:
+    """People by name, with their posts; ``search`` finds names and log-ins without marks."""
+    rows = select(User).options(*_WITH_POSTS)
+    for word in fold(search).split():
+        rows = rows.where(User.folded.contains(word, autoescape=True))
+    return db.session.scalars(rows.order_by(User.folded, User.id)).all()
+
+
+def list_users_of_agency(agency_id: int) -> Sequence[AgencyPost]:
+    """The posts in an agency, heads first, with their people."""
+    rows = select(AgencyPost).where(AgencyPost.agency_id == agency_id)
+    rows = rows.options(joinedload(AgencyPost.user))
+    return db.session.scalars(rows.order_by(AgencyPost.role, AgencyPost.id)).all()
+
+
+def list_posts_of_committee(committee_id: int) -> Sequence[CommitteePost]:
+    """The posts in a committee, with their people."""
+    rows = select(CommitteePost).where(CommitteePost.committee_id == committee_id)
+    rows = rows.options(joinedload(CommitteePost.user))
+    return db.session.scalars(rows.order_by(CommitteePost.role, CommitteePost.id)).all()
+
+
+def list_administrators() -> Sequence[User]:
+    """The people who administer the installation and may log in."""
+    rows = select(User).where(User.is_administrator, User.is_active)
+    return db.session.scalars(rows.order_by(User.id)).all()
+
+
+def get_committee_post(post_id: int) -> CommitteePost:
+    """The post with this key. Raises NotFound."""
+    post = db.session.get(CommitteePost, post_id)
+    if post is None:
+        raise NotFound("post")
+    return post
+
+
+def get_agency_post(post_id: int) -> AgencyPost:
+    """The post with this key. Raises NotFound."""
+    post = db.session.get(AgencyPost, post_id)
+    if post is None:
+        raise NotFound("post")
+    return post
+
+
+def list_open_links(user_id: int) -> Sequence[OneTimeLink]:
+    """The links of a person that were not used yet, expired ones as well."""
+    rows = select(OneTimeLink).where(
+        OneTimeLink.user_id == user_id, OneTimeLink.used_at.is_(None)
+    )
+    return db.session.scalars(rows.order_by(OneTimeLink.id)).all()
+
+
+def get_open_link(token_digest: str, now: datetime) -> OneTimeLink:
+    """The unused link with this digest, locked for this transaction.
+
+    Raises NotFound when it is unknown, used or expired, or its person may not log in.
+    """
+    rows = select(OneTimeLink).where(
+        OneTimeLink.token_digest == token_digest,
+        OneTimeLink.used_at.is_(None),
+        OneTimeLink.expires_at > now,
+    )
+    link = db.session.scalar(rows.with_for_update())
+    if link is None or not link.user.is_active:
+        raise NotFound("link")
+    return link
+
+
+def list_open_sessions(user_id: int) -> Sequence[LoginSession]:
+    """The log-ins of a person that were not ended, the newest use first."""
+    rows = select(LoginSession).where(
+        LoginSession.user_id == user_id, LoginSession.revoked_at.is_(None)
+    )
+    in_order = rows.order_by(LoginSession.last_seen_at.desc(), LoginSession.id.desc())
+    return db.session.scalars(in_order).all()
+
+
+def get_session(session_id: int, user_id: int) -> LoginSession:
+    """A log-in of this person. Raises NotFound."""
+    row = db.session.get(LoginSession, session_id)
+    if row is None or row.user_id != user_id:
+        raise NotFound("session")
+    return row
+
+
+def count_users() -> int:
+    """How many people there are, active or not."""
+    return db.session.scalar(select(func.count(User.id))) or 0
+
+
+def count_agencies() -> int:
+    """How many agencies there are."""
+    return db.session.scalar(select(func.count(Agency.id))) or 0
+
+
+def list_committees_without_secretary() -> Sequence[Committee]:
+    """Committees in which nobody can do the secretariat's work."""
+    held = exists().where(
+        CommitteePost.committee_id == Committee.id,
+        CommitteePost.role == CommitteeRole.SECRETARY,
+    )
+    rows = select(Committee).where(~held)
+    return db.session.scalars(rows.order_by(Committee.name, Committee.id)).all()

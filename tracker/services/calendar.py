@@ -1,0 +1,91 @@
+"""The installation's calendar of working days: writing."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from datetime import date, datetime
+
+from tracker.domain.access import Viewer
+from tracker.domain.errors import InvalidInput
+from tracker.domain.text import normalise
+from tracker.extensions import db
+from tracker.models.committees import CalendarDay, DayKind
+from tracker.queries import calendar as queries
+from tracker.services import journal
+from tracker.services.administration import require_administrator
+
+FIRST_YEAR = 2020
+SEED = "holidays"
+"""The source of seeded days: the Python package of that name, country VN."""
+
+
+def fill_years(*, first: int, last: int) -> int:
+    """Enter the public days off and swapped days of the years that have no entry yet.
+
+    Gives the number of days entered. Years beyond the last official decision hold the days of
+    the Labour Code only; swaps are decided yearly and entered by hand.
+    """
+    covered = set(queries.list_covered_years())
+    years = [year for year in range(first, last + 1) if year not in covered]
+    rows = list(_official_days(years))
+    db.session.add_all(rows)
+    db.session.flush()
+    return len(rows)
+
+
+def add_day(
+    *, day: date, kind: DayKind, name: str, source: str, actor: Viewer, now: datetime
+) -> CalendarDay:
+    """Enter a day off, or a day worked in exchange for one.
+
+    ``source`` names the decision. Raises InvalidInput("day_taken", "day_ordinary").
+    """
+    require_administrator(actor)
+    if queries.find_day(day) is not None:
+        raise InvalidInput("day_taken", "day")
+    if (day.weekday() < 5) is (kind is DayKind.WORKING):
+        raise InvalidInput("day_ordinary", "day")
+    row = CalendarDay(day=day, kind=kind, name=normalise(name), source=normalise(source))
+    db.session.add(row)
+    db.session.flush()
+    _note("calendar_day_added", row, actor, now)
+    return row
+
+
+def strike_day(*, day_id: int, actor: Viewer, now: datetime) -> CalendarDay:
+    """Take an entry out, so that the day counts as its weekday does; gives it back, detached."""
+    require_administrator(actor)
+    row = queries.get_day(day_id)
+    _note("calendar_day_struck", row, actor, now)
+    db.session.delete(row)
+    db.session.flush()
+    return row
+
+
+def _note(act: str, row: CalendarDay, actor: Viewer, now: datetime) -> None:
+    data = {"day": row.day.isoformat(), "kind": row.kind.value}
+    journal.record(act, "calendar_day", row.id, actor=actor, now=now, data=data)
+
+
+def _official_days(years: list[int]) -> Iterator[CalendarDay]:
+    import holidays
+
+    if not years:
+        return
+    known = holidays.country_holidays("VN", years=years, language="vi")
+    for day in sorted(known):
+        yield CalendarDay(day=day, kind=DayKind.OFF, name=known[day], source=SEED)
+    for day in sorted(known.weekend_workdays):
+        if day.year in years:
+            name = f"Ngày làm bù{_exchanged_for(day, known)}"
+            yield CalendarDay(day=day, kind=DayKind.WORKING, name=name, source=SEED)
+
+
+def _exchanged_for(worked: date, known: dict[date, str]) -> str:
+    """The package names a swapped day off "Ngày nghỉ (thay cho ngày dd/mm/yyyy)"."""
+    wanted = worked.strftime("%d/%m/%Y")
+    for day, name in known.items():
+        if re.search(rf"thay cho ngày {wanted}", name):
+            return f" (thay cho ngày {day:%d/%m/%Y})"
+    return ""
