@@ -40,7 +40,7 @@ class AsOf:
 
 
 def task_facts(as_of: AsOf | None) -> Subquery:
-    """One row a task: task_id, committee_id, conclusion_id, kind, state, deadline_on, answered_on."""
+    """One row a task: its keys, kind, state, deadline_on, answered_on."""
     head = (Task.id.label("task_id"), Task.committee_id, Task.conclusion_id, Task.kind)
     if as_of is None:
         return select(*head, Task.state, Task.deadline_on, Task.answered_on).subquery("facts")

@@ -294,7 +294,10 @@ def _updates_by_agency(scope: Scope) -> dict[int, UpdateRate]:
     rows = _open_assignments(tables).where(tables.is_lead).subquery()
     said = func.count().filter(rows.c.is_updated)
     grouped = select(rows.c.agency_id, said, func.count()).group_by(rows.c.agency_id)
-    return {agency: UpdateRate(*counts) for agency, *counts in db.session.execute(grouped)}
+    return {
+        agency_id: UpdateRate(updated=updated, open=held)
+        for agency_id, updated, held in db.session.execute(grouped).tuples()
+    }
 
 
 def _agency_lines(
@@ -326,4 +329,4 @@ _WITH_PARTS = (
 
 
 def _figures(rows: Iterable[Row[Any]]) -> Figures:
-    return Figures({TimeState(value): number for value, number in rows})
+    return Figures({TimeState(row[0]): row[1] for row in rows})

@@ -7,8 +7,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 
 from flask import Flask
-from flask_babel import LazyString, format_percent
-from flask_babel import gettext as _
+from flask_babel import LazyString, format_percent, gettext
 from flask_babel import lazy_gettext as _l
 
 from tracker.domain.tasks import TimeState
@@ -55,7 +54,7 @@ def state_face(state: TimeState) -> Face:
 def state_word(state: TimeState, days: int = 0) -> str:
     """The word of a time state; overdue and late say by how many days when it is known."""
     if days and state is TimeState.OVERDUE:
-        return _("Quá hạn %(days)s ngày", days=days)
+        return str(gettext("Quá hạn %(days)s ngày", days=days))
     return str(STATE_FACES[state].word)
 
 
@@ -78,8 +77,10 @@ def distance(value: date, today: date) -> str:
     """How far away a day is: còn 2 ngày, hôm nay, quá 3 ngày."""
     days = (value - today).days
     if days == 0:
-        return _("hôm nay")
-    return _("còn %(days)s ngày", days=days) if days > 0 else _("quá %(days)s ngày", days=-days)
+        return str(gettext("hôm nay"))
+    if days > 0:
+        return str(gettext("còn %(days)s ngày", days=days))
+    return str(gettext("quá %(days)s ngày", days=-days))
 
 
 def percent(value: float | None) -> str:

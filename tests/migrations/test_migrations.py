@@ -1,0 +1,71 @@
+"""Migrations go up and down with data, and end where the models are."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from pathlib import Path
+
+import pytest
+from alembic.autogenerate import compare_metadata
+from alembic.migration import MigrationContext
+from flask import Flask
+from flask_migrate import downgrade, upgrade
+from sqlalchemy import text
+
+from tests.conftest import DATABASES, make_app
+from tests.factories.people import make_user
+from tracker.domain.access import viewer_of_system
+from tracker.extensions import db, only_reads
+from tracker.paths import bundled
+from tracker.services import journal
+
+
+@pytest.fixture(params=DATABASES)
+def fresh(request: pytest.FixtureRequest, tmp_path: Path) -> Flask:
+    """An application over a database of its own, not yet migrated."""
+    only_reads(False)
+    address = ""
+    if request.param == "postgresql":
+        server = request.getfixturevalue("postgresql_server")
+        address = _new_database(server)
+    return make_app(tmp_path, address)
+
+
+def test_the_revisions_are_numbered_without_a_gap() -> None:
+    names = sorted(path.name for path in (bundled("migrations") / "versions").glob("*.py"))
+    assert [name[:4] for name in names] == [f"{n:04d}" for n in range(1, len(names) + 1)]
+
+
+def test_up_and_down_with_data(fresh: Flask, now: datetime) -> None:
+    with fresh.app_context():
+        upgrade()
+        make_user("hang")
+        journal.record("user_created", "user", 1, actor=viewer_of_system(), now=now)
+        db.session.commit()
+        downgrade(revision="base")
+        upgrade()
+        assert db.session.execute(text("SELECT count(*) FROM users")).scalar() == 0
+        _forget()
+
+
+def test_the_tables_are_what_the_models_say(fresh: Flask) -> None:
+    with fresh.app_context():
+        upgrade()
+        with db.engine.connect() as connection:
+            context = MigrationContext.configure(connection, opts={"compare_type": True})
+            assert compare_metadata(context, db.metadata) == []
+        _forget()
+
+
+def _forget() -> None:
+    db.session.remove()
+    db.engine.dispose()
+
+
+def _new_database(server: str) -> str:
+    import psycopg
+
+    name = f"fresh_{abs(hash(server)) % 1000}_{datetime.now().strftime('%H%M%S%f')}"  # noqa: DTZ005
+    with psycopg.connect(server, autocommit=True) as connection:
+        connection.execute(f'CREATE DATABASE "{name}"')
+    return server.replace("/postgres?", f"/{name}?")
