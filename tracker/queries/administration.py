@@ -74,9 +74,7 @@ def get_agency_post(post_id: int) -> AgencyPost:
 
 def list_open_links(user_id: int) -> Sequence[OneTimeLink]:
     """The links of a person that were not used yet, expired ones as well."""
-    rows = select(OneTimeLink).where(
-        OneTimeLink.user_id == user_id, OneTimeLink.used_at.is_(None)
-    )
+    rows = select(OneTimeLink).where(OneTimeLink.user_id == user_id, OneTimeLink.used_at.is_(None))
     return db.session.scalars(rows.order_by(OneTimeLink.id)).all()
 
 
