@@ -51,17 +51,6 @@ def get_day(day_id: int) -> CalendarDay:
     return row
 
 
-def find_day(day: date) -> CalendarDay | None:
-    """The entry of this date, or None for a day of the ordinary week."""
-    return db.session.scalar(select(CalendarDay).where(CalendarDay.day == day))
-
-
-def list_covered_years() -> Sequence[int]:
-    """The years that have entries: the others would be counted as if nobody ever rested."""
-    days = db.session.scalars(select(CalendarDay.day))
-    return sorted({day.year for day in days})
-
-
 def get_horizon(committee: Committee, now: datetime) -> Horizon:
     """Today in the committee's zone, and the last day that counts as due soon (DESIGN 3.4)."""
     return _horizon(committee.time_zone, committee.due_soon_days, now, get_calendar())

@@ -13,7 +13,6 @@ from typing import Any
 
 from sqlalchemy import (
     ColumnElement,
-    Row,
     Select,
     and_,
     exists,
@@ -296,7 +295,7 @@ def _updates_by_agency(scope: Scope) -> dict[int, UpdateRate]:
     grouped = select(rows.c.agency_id, said, func.count()).group_by(rows.c.agency_id)
     return {
         agency_id: UpdateRate(updated=updated, open=held)
-        for agency_id, updated, held in db.session.execute(grouped).tuples()
+        for agency_id, updated, held in _rows(grouped)
     }
 
 
@@ -328,5 +327,9 @@ _WITH_PARTS = (
 )
 
 
-def _figures(rows: Iterable[Row[Any]]) -> Figures:
-    return Figures({TimeState(row[0]): row[1] for row in rows})
+def _rows(statement: Select[Any]) -> Iterable[Any]:
+    return db.session.execute(statement)
+
+
+def _figures(rows: Iterable[Any]) -> Figures:
+    return Figures({TimeState(value): number for value, number in rows})

@@ -69,6 +69,11 @@ ROUTES: Mapping[str, Guard] = {
     "people.set_language": Guard.EVERYBODY,
     # home
     "home.index": Guard.SIGNED_IN,
+    # reports
+    "reports.progress": Guard.COMMITTEE,
+    "reports.tasks": Guard.COMMITTEE,
+    "reports.assignments": Guard.COMMITTEE,
+    "reports.export": Guard.COMMITTEE,
 }
 
 

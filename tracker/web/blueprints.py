@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from flask import Flask
 
-from tracker.web import home, people
+from tracker.web import home, people, reports
 
-BLUEPRINTS = (home.pages, people.pages)
+BLUEPRINTS = (home.pages, people.pages, reports.pages)
 
 
 def register(app: Flask) -> None:

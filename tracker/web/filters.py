@@ -10,6 +10,7 @@ from flask import Flask
 from flask_babel import LazyString, format_percent, gettext
 from flask_babel import lazy_gettext as _l
 
+from tracker.domain.reports import Figures
 from tracker.domain.tasks import TimeState
 from tracker.web.context import settings
 from tracker.web.forms.base import show_day
@@ -58,6 +59,17 @@ def state_word(state: TimeState, days: int = 0) -> str:
     return str(STATE_FACES[state].word)
 
 
+def time_state_named(name: str) -> TimeState:
+    """The time state of this name, for templates that list them in an order of their own."""
+    return TimeState(name)
+
+
+def figures_words(figures: Figures) -> str:
+    """Figures as words, for who cannot see the bar: 1 quá hạn, 2 trong hạn."""
+    counted = ((figures.count(state), str(face.word).lower()) for state, face in STATE_FACES.items())
+    return ", ".join(f"{number} {word}" for number, word in counted if number)
+
+
 def day(value: date | None) -> str:
     """dd/mm/yyyy."""
     return show_day(value)
@@ -88,7 +100,20 @@ def percent(value: float | None) -> str:
     return "—" if value is None else str(format_percent(value, "#,##0.0%"))
 
 
+FILTERS = (
+    state_face,
+    state_word,
+    time_state_named,
+    figures_words,
+    day,
+    weekday_day,
+    moment,
+    distance,
+    percent,
+)
+
+
 def register(app: Flask) -> None:
     """Make the filters known to the templates."""
-    for one in (state_face, state_word, day, weekday_day, moment, distance, percent):
+    for one in FILTERS:
         app.add_template_filter(one)
