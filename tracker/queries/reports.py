@@ -220,14 +220,21 @@ def count_chosen(scope: Scope, chosen: Chosen) -> int:
     return db.session.scalar(select(func.count()).select_from(rows)) or 0
 
 
-def list_assignments(scope: Scope, *, updated_only: bool = False) -> list[AssignmentLine]:
-    """The open assignments behind the rate updated, those silent longest first."""
+def list_assignments(
+    scope: Scope, *, updated_only: bool = False, lead_agency_id: int | None = None
+) -> list[AssignmentLine]:
+    """The open assignments behind a rate updated, those silent longest first.
+
+    With ``lead_agency_id`` those that this agency leads: what its line of the report counts.
+    """
     tables = Selection(scope)
     rows = _open_assignments(tables).add_columns(Task, Agency.name.label("agency_name"))
     rows = rows.join(Task, Task.id == tables.parts.c.task_id)
     rows = rows.join(Agency, Agency.id == tables.parts.c.agency_id)
     if updated_only:
         rows = rows.where(_is_updated(tables))
+    if lead_agency_id is not None:
+        rows = rows.where(tables.is_lead, tables.parts.c.agency_id == lead_agency_id)
     said = tables.parts.c.last_update_at
     in_order = rows.order_by(said.is_not(None), said, tables.parts.c.assignment_id)
     return [

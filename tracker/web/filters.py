@@ -23,18 +23,22 @@ class Face:
     css: str
     icon: str
     word: LazyString
+    short: LazyString
+    """Where a heading above says that it is about what is done."""
 
 
 STATE_FACES: Mapping[TimeState, Face] = {
-    TimeState.WITHIN: Face("within", "clock", _l("Trong hạn")),
-    TimeState.SOON: Face("soon", "soon", _l("Sắp đến hạn")),
-    TimeState.OVERDUE: Face("overdue", "alert", _l("Quá hạn")),
-    TimeState.NODATE: Face("nodate", "nodate", _l("Chưa có hạn")),
-    TimeState.DONE: Face("done", "check", _l("Hoàn thành đúng hạn")),
-    TimeState.LATE: Face("late", "late", _l("Hoàn thành trễ hạn")),
-    TimeState.DONENODATE: Face("donenodate", "donenodate", _l("Hoàn thành, không có hạn")),
-    TimeState.PAUSED: Face("paused", "pause", _l("Tạm dừng")),
-    TimeState.CANCELLED: Face("cancelled", "x", _l("Đã hủy")),
+    TimeState.WITHIN: Face("within", "clock", _l("Trong hạn"), _l("Trong hạn")),
+    TimeState.SOON: Face("soon", "soon", _l("Sắp đến hạn"), _l("Sắp đến hạn")),
+    TimeState.OVERDUE: Face("overdue", "alert", _l("Quá hạn"), _l("Quá hạn")),
+    TimeState.NODATE: Face("nodate", "nodate", _l("Chưa có hạn"), _l("Chưa có hạn")),
+    TimeState.DONE: Face("done", "check", _l("Hoàn thành đúng hạn"), _l("Đúng hạn")),
+    TimeState.LATE: Face("late", "late", _l("Hoàn thành trễ hạn"), _l("Trễ hạn")),
+    TimeState.DONENODATE: Face(
+        "donenodate", "donenodate", _l("Hoàn thành, không có hạn"), _l("Không có hạn")
+    ),
+    TimeState.PAUSED: Face("paused", "pause", _l("Tạm dừng"), _l("Tạm dừng")),
+    TimeState.CANCELLED: Face("cancelled", "x", _l("Đã hủy"), _l("Đã hủy")),
 }
 WEEKDAYS = (
     _l("Thứ Hai"),
@@ -66,7 +70,9 @@ def time_state_named(name: str) -> TimeState:
 
 def figures_words(figures: Figures) -> str:
     """Figures as words, for who cannot see the bar: 1 quá hạn, 2 trong hạn."""
-    counted = ((figures.count(state), str(face.word).lower()) for state, face in STATE_FACES.items())
+    counted = (
+        (figures.count(state), str(face.word).lower()) for state, face in STATE_FACES.items()
+    )
     return ", ".join(f"{number} {word}" for number, word in counted if number)
 
 

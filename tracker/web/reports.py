@@ -74,7 +74,9 @@ def assignments() -> str:
     """The open assignments behind the rate updated."""
     asked = _asked()
     updated_only = request.args.get("updated") == "1"
-    rows = report_queries.list_assignments(_scope(asked), updated_only=updated_only)
+    rows = report_queries.list_assignments(
+        _scope(asked), updated_only=updated_only, lead_agency_id=asked.agency_id
+    )
     return render_template(
         "reports/assignments.html",
         asked=asked,

@@ -158,6 +158,8 @@ def test_every_figure_opens_as_many_rows_as_it_says(app: Flask) -> None:
         for cell in Cell:
             rows = reports.list_tasks(scope, Chosen.of_cell(cell, line.agency_id))
             assert len(rows) == line.figures.cell(cell)
+        held = reports.list_assignments(scope, lead_agency_id=line.agency_id)
+        assert len(held) == line.updates.open
     assert len(reports.list_tasks(scope, Chosen(waiting=True))) == reports.count_waiting(scope)
     updates = reports.count_updates(scope)
     assert len(reports.list_assignments(scope)) == updates.open

@@ -11,7 +11,7 @@ from wtforms.validators import ValidationError
 
 from tracker.domain.access import Viewer
 from tracker.domain.reports import Cell
-from tracker.domain.tasks import TimeState
+from tracker.domain.tasks import DONE_STATES, TimeState
 from tracker.queries.facts import AsOf
 from tracker.queries.reports import Chosen, Scope
 from tracker.web.forms.base import read_day
@@ -27,6 +27,7 @@ class ReportFilter:
     cell: Cell | None = None
     state: TimeState | None = None
     waiting: bool = False
+    done: bool = False
     as_of: date | None = None
     unfit: tuple[str, ...] = ()
 
@@ -41,6 +42,7 @@ class ReportFilter:
             cell=next((cell for cell in Cell if cell.value == args.get("cell")), None),
             state=next((one for one in TimeState if one.value == args.get("state")), None),
             waiting=args.get("waiting") == "1",
+            done=args.get("done") == "1",
             as_of=_past_day(args.get("as_of", ""), today, unfit),
             unfit=tuple(unfit),
         )
@@ -56,6 +58,8 @@ class ReportFilter:
             return Chosen(frozenset({self.state}), self.agency_id, self.waiting)
         if self.cell is not None:
             return Chosen.of_cell(self.cell, self.agency_id)
+        if self.done:
+            return Chosen(DONE_STATES, self.agency_id)
         return Chosen(NOT_CANCELLED, self.agency_id, self.waiting)
 
     def address(self, **changes: object) -> dict[str, object]:
@@ -67,6 +71,7 @@ class ReportFilter:
             "cell": self.cell and self.cell.value,
             "state": self.state and self.state.value,
             "waiting": "1" if self.waiting else None,
+            "done": "1" if self.done else None,
             "as_of": self.as_of and self.as_of.strftime("%d/%m/%Y"),
         }
         return {name: value for name, value in (values | changes).items() if value is not None}
