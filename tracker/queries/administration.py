@@ -17,7 +17,6 @@ from tracker.models.committees import Committee
 from tracker.models.people import (
     AgencyPost,
     CommitteePost,
-    LoginSession,
     OneTimeLink,
     User,
 )
@@ -92,23 +91,6 @@ def get_open_link(token_digest: str, now: datetime) -> OneTimeLink:
     if link is None or not link.user.is_active:
         raise NotFound("link")
     return link
-
-
-def list_open_sessions(user_id: int) -> Sequence[LoginSession]:
-    """The log-ins of a person that were not ended, the newest use first."""
-    rows = select(LoginSession).where(
-        LoginSession.user_id == user_id, LoginSession.revoked_at.is_(None)
-    )
-    in_order = rows.order_by(LoginSession.last_seen_at.desc(), LoginSession.id.desc())
-    return db.session.scalars(in_order).all()
-
-
-def get_session(session_id: int, user_id: int) -> LoginSession:
-    """A log-in of this person. Raises NotFound."""
-    row = db.session.get(LoginSession, session_id)
-    if row is None or row.user_id != user_id:
-        raise NotFound("session")
-    return row
 
 
 def count_users() -> int:

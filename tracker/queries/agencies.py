@@ -55,7 +55,7 @@ def list_groups() -> Sequence[AgencyGroup]:
     return db.session.scalars(rows.order_by(AgencyGroup.sort_key, AgencyGroup.id)).all()
 
 
-def find_body_by_name(key: str, besides: Agency | AgencyGroup) -> Agency | AgencyGroup | None:
+def find_body_by_name(key: str, *, besides: Agency | AgencyGroup) -> Agency | AgencyGroup | None:
     """Another agency or group than ``besides`` whose name or alias has this ``name_key``."""
     folded = fold(key)
     agencies = select(Agency).where(Agency.folded.contains(folded, autoescape=True))

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
+from collections.abc import Sequence
 from datetime import date, datetime
 
 from sqlalchemy import func, or_, select
@@ -41,6 +42,29 @@ def find_session(token_digest: str) -> LoginSession | None:
         .where(LoginSession.token_digest == token_digest)
         .options(joinedload(LoginSession.user))
     )
+
+
+def list_open_sessions(user_id: int) -> Sequence[LoginSession]:
+    """The log-ins of a person that were not ended, the newest use first."""
+    rows = select(LoginSession).where(
+        LoginSession.user_id == user_id, LoginSession.revoked_at.is_(None)
+    )
+    in_order = rows.order_by(LoginSession.last_seen_at.desc(), LoginSession.id.desc())
+    return db.session.scalars(in_order).all()
+
+
+def get_session(session_id: int, user_id: int) -> LoginSession:
+    """A log-in of this person. Raises NotFound."""
+    row = db.session.get(LoginSession, session_id)
+    if row is None or row.user_id != user_id:
+        raise NotFound("session")
+    return row
+
+
+def list_all_open_sessions() -> Sequence[LoginSession]:
+    """Everybody's log-ins that were not ended."""
+    rows = select(LoginSession).where(LoginSession.revoked_at.is_(None))
+    return db.session.scalars(rows.order_by(LoginSession.id)).all()
 
 
 def count_failures(key: str, since: datetime) -> int:

@@ -9,11 +9,15 @@ from datetime import datetime, timedelta
 from argon2 import PasswordHasher
 from argon2.exceptions import InvalidHashError, VerificationError
 
+from tracker.domain.access import Viewer
 from tracker.domain.errors import InvalidInput
+from tracker.domain.text import fold, normalise
 from tracker.extensions import db
 from tracker.models.people import LoginFailure, LoginSession, User
 from tracker.queries import people as people_queries
+from tracker.services import journal
 
+SHORTEST_PASSWORD = 10
 FAILURE_WINDOW = timedelta(minutes=15)
 SEEN_STEP = timedelta(minutes=5)
 
@@ -82,6 +86,58 @@ def session_is_live(row: LoginSession, *, lifetime: timedelta, now: datetime) ->
 def note_seen(row: LoginSession, *, now: datetime) -> None:
     """Remember that the log-in was used."""
     row.last_seen_at = now
+    db.session.flush()
+
+
+def end_sessions(user: User, *, now: datetime) -> int:
+    """End every running log-in of a person and say how many there were."""
+    running = people_queries.list_open_sessions(user.id)
+    for row in running:
+        row.revoked_at = now
+    db.session.flush()
+    return len(running)
+
+
+def set_password(user: User, password: str, *, cost: int, now: datetime) -> None:
+    """Set a password and end every running log-in. Raises InvalidInput("password_too_short")."""
+    if len(password) < SHORTEST_PASSWORD:
+        raise InvalidInput("password_too_short", "password", minimum=SHORTEST_PASSWORD)
+    user.password_hash = hash_password(password, cost=cost)
+    end_sessions(user, now=now)
+
+
+def change_password(
+    user: User, *, current: str, password: str, cost: int, actor: Viewer, now: datetime
+) -> None:
+    """Let a person change the own password; every running log-in ends.
+
+    Raises InvalidInput("password_wrong", "password_too_short").
+    """
+    if not password_fits(user.password_hash, current):
+        raise InvalidInput("password_wrong", "current")
+    set_password(user, password, cost=cost, now=now)
+    journal.record("password_changed", "user", user.id, actor=actor, now=now)
+
+
+def rename(user: User, *, full_name: str, actor: Viewer, now: datetime) -> None:
+    """Let a person correct the own name."""
+    user.full_name = normalise(full_name)
+    user.folded = fold(f"{user.full_name} {user.login}")
+    db.session.flush()
+    journal.record("user_changed", "user", user.id, actor=actor, now=now)
+
+
+def revoke_own_session(user: User, *, session_id: int, actor: Viewer, now: datetime) -> None:
+    """End one of the own log-ins. Raises NotFound for anybody else's."""
+    revoke_session(people_queries.get_session(session_id, user.id), now=now)
+    data = {"count": 1}
+    journal.record("sessions_revoked", "user", user.id, actor=actor, now=now, data=data)
+
+
+def shift_sessions(step: timedelta) -> None:
+    """Move the last use of every running log-in: the demo's clock jumps, people stay."""
+    for row in people_queries.list_all_open_sessions():
+        row.last_seen_at += step
     db.session.flush()
 
 
