@@ -18,6 +18,29 @@ SENTENCES: Mapping[str, LazyString] = {
         "Chưa có nội dung nào được lưu."
     ),
     "reason_needed": _l("Đề nghị ghi rõ lý do."),
+    # uploaded files
+    "file_unknown": _l(
+        "Không nhận ra loại tệp của “%(name)s”. Đề nghị dùng tệp .docx, .pdf hoặc .txt."
+    ),
+    "file_renamed": _l(
+        "Nội dung tệp “%(name)s” không đúng với phần đuôi tên tệp nên không được nhận."
+    ),
+    "file_too_large": _l("Tệp “%(name)s” lớn hơn %(megabytes)s MB."),
+    "file_bomb": _l("Tệp “%(name)s” bung ra quá lớn nên không được đọc."),
+    "file_encrypted": _l("Tệp “%(name)s” có mật khẩu. Đề nghị bỏ mật khẩu rồi tải lên lại."),
+    "file_scanned": _l(
+        "Tệp “%(name)s” là bản chụp, không có phần chữ. "
+        "Đề nghị dùng bản có chữ hoặc dán nội dung vào ô bên dưới."
+    ),
+    "file_broken": _l("Tệp “%(name)s” bị hỏng hoặc không đọc được."),
+    "file_old_word": _l(
+        "Tệp “%(name)s” ở dạng Word cũ (.doc). Đề nghị mở bằng Word, lưu thành .docx rồi tải lên."
+    ),
+    "file_too_slow": _l("Đọc tệp “%(name)s” mất quá nhiều thời gian nên đã dừng lại."),
+    "file_empty": _l("Tệp “%(name)s” không có nội dung."),
+    "file_too_long": _l(
+        "Nội dung của “%(name)s” dài quá %(characters)s ký tự. Đề nghị chia thành nhiều văn bản."
+    ),
     # people
     "too_many_attempts": _l("Đã đăng nhập sai nhiều lần. Đề nghị thử lại sau %(minutes)s phút."),
     # tasks

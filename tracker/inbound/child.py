@@ -1,0 +1,47 @@
+"""The child process that parses one hostile file: bytes in, text or a code out.
+
+``python -m tracker.inbound.child KIND`` reads the file from standard input and writes JSON. It
+limits its own memory where the system can; the parent limits its time.
+"""
+
+from __future__ import annotations
+
+import json
+import sys
+
+MEMORY = 1024 * 1024 * 1024
+
+
+def main(kind: str) -> None:
+    """Parse standard input as ``kind`` and print the outcome."""
+    _limit_memory()
+    data = sys.stdin.buffer.read()
+    answer = _parse(kind, data)
+    sys.stdout.buffer.write(json.dumps(answer).encode())
+
+
+def _parse(kind: str, data: bytes) -> dict[str, str]:
+    from tracker.inbound import pdf, word
+
+    try:
+        return {"text": word.read(data) if kind == "docx" else pdf.read(data)}
+    except pdf.Encrypted:
+        return {"code": "file_encrypted"}
+    except pdf.Scanned:
+        return {"code": "file_scanned"}
+    except MemoryError:
+        return {"code": "file_bomb"}
+    except Exception:  # whatever a parser raises, the file is broken
+        return {"code": "file_broken"}
+
+
+def _limit_memory() -> None:
+    try:
+        import resource
+    except ImportError:  # not on Windows
+        return
+    resource.setrlimit(resource.RLIMIT_AS, (MEMORY, MEMORY))
+
+
+if __name__ == "__main__":
+    main(sys.argv[1])

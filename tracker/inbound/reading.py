@@ -1,0 +1,66 @@
+"""From an uploaded file to the text that a clerk reviews."""
+
+from __future__ import annotations
+
+import json
+import subprocess
+import sys
+from dataclasses import dataclass
+
+from tracker.inbound import plain
+from tracker.inbound.errors import UnreadableFile
+from tracker.inbound.kinds import ending, kind_of
+
+SECONDS = 20
+LONGEST = 300_000
+"""Characters; a notice of a hundred pages has about as many."""
+_ENDINGS = {"docx": {"docx"}, "pdf": {"pdf"}, "txt": {"txt", "text", "md", ""}}
+
+
+@dataclass(frozen=True, slots=True)
+class ReadText:
+    """What was read, and from which kind of file."""
+
+    text: str
+    kind: str
+
+
+def read_file(data: bytes, name: str) -> ReadText:
+    """The text of a .txt, .docx or .pdf, composed and with plain line ends.
+
+    Raises UnreadableFile with a code for each way in which it cannot be read.
+    """
+    kind = kind_of(data, name)
+    if kind == "doc":
+        raise UnreadableFile("file_old_word", name=name)
+    if kind not in _ENDINGS:
+        raise UnreadableFile("file_unknown", name=name)
+    if ending(name) not in _ENDINGS[kind]:
+        raise UnreadableFile("file_renamed", name=name)
+    raw = plain.decode(data, name) if kind == "txt" else _parse_apart(data, kind, name)
+    text = plain.tidy(raw).strip("\n")
+    if not text.strip():
+        raise UnreadableFile("file_empty", name=name)
+    if len(text) > LONGEST:
+        raise UnreadableFile("file_too_long", name=name, characters=LONGEST)
+    return ReadText(text, kind)
+
+
+def _parse_apart(data: bytes, kind: str, name: str) -> str:
+    """Parse in a child process, which a hostile file may crash, fill or hang at will."""
+    try:
+        done = subprocess.run(  # noqa: S603 - our own module, no shell
+            [sys.executable, "-m", "tracker.inbound.child", kind],
+            input=data,
+            capture_output=True,
+            timeout=SECONDS,
+            check=True,
+        )
+        answer = json.loads(done.stdout)
+    except subprocess.TimeoutExpired as error:
+        raise UnreadableFile("file_too_slow", name=name) from error
+    except (subprocess.CalledProcessError, ValueError) as error:
+        raise UnreadableFile("file_broken", name=name) from error
+    if "code" in answer:
+        raise UnreadableFile(answer["code"], name=name)
+    return str(answer["text"])
