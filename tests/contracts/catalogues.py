@@ -68,7 +68,7 @@ def updated(locale: str, source: Catalog) -> Catalog:
 
 
 def text_of(catalogue: Catalog) -> bytes:
-    """A catalogue as its file should read: without line numbers or dates that change by themselves."""
+    """A catalogue as its file should read: without line numbers and dates."""
     out = BytesIO()
     write_po(out, catalogue, width=100, omit_header=False, include_lineno=False, sort_output=True)
     lines = out.getvalue().decode().splitlines(keepends=True)

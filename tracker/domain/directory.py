@@ -59,7 +59,7 @@ class Directory:
 
     @classmethod
     def from_json(cls, entries: Iterable[Mapping[str, Any]]) -> Directory:
-        """Read the exchange format: a list of objects with name, short_name, aliases, kind, members.
+        """Read a list of objects with name, short_name, aliases, kind, members.
 
         Raises ValueError when an entry is no object or has no name.
         """
@@ -90,7 +90,7 @@ def name_key(name: str) -> str:
 
 
 def _body(entry: Mapping[str, Any]) -> Body:
-    if not isinstance(entry, Mapping) or not entry.get("name"):
+    if not hasattr(entry, "get") or not entry.get("name"):
         raise ValueError("a directory entry is an object with a name")
     name = normalise(str(entry["name"]))
     return Body(

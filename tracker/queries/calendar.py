@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from zoneinfo import ZoneInfo
 
-from sqlalchemy import ColumnElement, Date, case, literal, select
+from sqlalchemy import ColumnElement, Date, case, extract, literal, select
 
 from tracker.domain.calendar import WorkingCalendar
 from tracker.domain.errors import NotFound
@@ -36,6 +36,12 @@ def list_days(year: int) -> Sequence[CalendarDay]:
     """The year's entries of the calendar, by date."""
     inside = CalendarDay.day.between(date(year, 1, 1), date(year, 12, 31))
     return db.session.scalars(select(CalendarDay).where(inside).order_by(CalendarDay.day)).all()
+
+
+def list_covered_years() -> Sequence[int]:
+    """The years that the table has an entry for, ascending."""
+    year = extract("year", CalendarDay.day)
+    return [int(one) for one in db.session.scalars(select(year).distinct().order_by(year))]
 
 
 def find_day(day: date) -> CalendarDay | None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from urllib.parse import urlsplit
 
-from flask import Blueprint, flash, redirect, render_template, request, session, url_for
+from flask import Blueprint, abort, flash, redirect, render_template, request, session, url_for
 from flask_babel import gettext as _
 from werkzeug.wrappers import Response
 
@@ -30,6 +30,7 @@ def log_in() -> str | Response | tuple[str, int]:
     """Ask for name and password; then on to the page that was wanted."""
     if find_viewer():
         return redirect(_next_page())
+    _require_here()
     form = LogInForm()
     if not form.validate_on_submit():
         return render_template("people/log_in.html", form=form)
@@ -73,6 +74,12 @@ def set_language() -> Response:
             with transaction():
                 people.choose_language(login_session().user, chosen)
     return redirect(_own_page(request.form.get("next", "")))
+
+
+def _require_here() -> None:
+    """The demo's log-ins are printed for everybody: they work on this machine only."""
+    if settings().demo and request.remote_addr not in ("127.0.0.1", "::1"):
+        abort(403)
 
 
 def _next_page() -> str:
