@@ -73,6 +73,20 @@ def count_failures(key: str, since: datetime) -> int:
     return db.session.scalar(found) or 0
 
 
+def list_secretaries(committee_id: int) -> Sequence[int]:
+    """The keys of the people in a committee's secretariat who may log in."""
+    rows = (
+        select(CommitteePost.user_id)
+        .join(User, User.id == CommitteePost.user_id)
+        .where(
+            CommitteePost.committee_id == committee_id,
+            CommitteePost.role == CommitteeRole.SECRETARY,
+            User.is_active,
+        )
+    )
+    return db.session.scalars(rows.order_by(CommitteePost.user_id)).all()
+
+
 def get_viewer(user: User, *, today: date) -> Viewer:
     """Gather what a person is, on ``today``: posts that have ended or not begun do not count."""
     agency_roles = _agency_roles(user.id, today)

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from sqlalchemy import ColumnElement, and_, exists, or_
+from sqlalchemy import ColumnElement, and_, or_, select
+from sqlalchemy.orm import aliased
 
 from tracker.domain.access import Content, Viewer
 from tracker.models.conclusions import Conclusion, ConclusionState
@@ -14,8 +15,9 @@ def tasks_seen(viewer: Viewer, content: Content = Content.TASK_HEAD) -> ColumnEl
     whole = Task.committee_id.in_(viewer.committees_seeing(content))
     if not viewer.sees_when_assigned(content):
         return whole
-    own = exists().where(Assignment.task_id == Task.id, Assignment.agency_id.in_(viewer.agency_ids))
-    return or_(whole, own)
+    mine = aliased(Assignment)
+    own = select(mine.task_id).where(mine.agency_id.in_(viewer.agency_ids))
+    return or_(whole, Task.id.in_(own))
 
 
 def conclusions_seen(viewer: Viewer) -> ColumnElement[bool]:

@@ -41,9 +41,28 @@ SENTENCES: Mapping[str, LazyString] = {
     "file_too_long": _l(
         "Nội dung của “%(name)s” dài quá %(characters)s ký tự. Đề nghị chia thành nhiều văn bản."
     ),
+    # conclusions and proposals
+    "text_too_long": _l("Nội dung dài quá %(characters)s ký tự. Đề nghị chia thành nhiều văn bản."),
+    "title_unfit": _l("Nội dung nhiệm vụ phải có, và không quá %(characters)s ký tự."),
+    "span_outside_text": _l("Đoạn đã chọn không nằm trong văn bản."),
+    "nothing_to_publish": _l("Chưa có nhiệm vụ nào để công bố."),
+    "publishing_blocked": _l("Còn %(count)s nhiệm vụ chưa đủ điều kiện công bố."),
+    "approval_missing": _l("Bản thảo chưa được lãnh đạo duyệt nên chưa công bố được."),
     # people
     "too_many_attempts": _l("Đã đăng nhập sai nhiều lần. Đề nghị thử lại sau %(minutes)s phút."),
     # tasks
+    "not_allowed": _l("Tài khoản của đồng chí không được giao việc này."),
+    "own_matter": _l(
+        "Đồng chí không xác nhận hoặc trả lại phần việc do chính mình báo cáo hoặc do cơ quan mình "
+        "chủ trì. Đề nghị thư ký khác của tiểu ban xử lý."
+    ),
+    "task_not_open": _l("Nhiệm vụ không còn mở nên không ghi thêm được."),
+    "words_needed": _l("Đề nghị ghi nội dung."),
+    "words_too_long": _l("Nội dung dài quá %(characters)s ký tự."),
+    "source_needed": _l(
+        "Khi nhập hộ cơ quan, đề nghị ghi nguồn: điện thoại hoặc văn bản số, ngày, người báo."
+    ),
+    "product_after_report": _l("Ngày của sản phẩm không được sau ngày báo cáo hoàn thành."),
     "move_not_possible": _l(
         "Việc này không còn thực hiện được vì nhiệm vụ đã chuyển sang bước khác. "
         "Đề nghị xem lại trạng thái hiện tại."

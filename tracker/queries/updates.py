@@ -1,0 +1,37 @@
+"""Updates and what goes with them: reading. The caller has checked that the task may be seen."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from sqlalchemy import select
+from sqlalchemy.orm import joinedload, selectinload
+
+from tracker.extensions import db
+from tracker.models.updates import Update, UpdateKind
+
+
+def find_by_form(form_key: str) -> Update | None:
+    """The update that came from this form, or None."""
+    return db.session.scalar(select(Update).where(Update.form_key == form_key))
+
+
+def find_last(assignment_id: int, kind: UpdateKind) -> Update | None:
+    """The newest update of a kind on an assignment, or None."""
+    rows = select(Update).where(Update.assignment_id == assignment_id, Update.kind == kind)
+    return db.session.scalar(rows.order_by(Update.filed_at.desc(), Update.id.desc()).limit(1))
+
+
+def list_of_task(task_id: int) -> Sequence[Update]:
+    """The course of a task, newest first, with people, quantities and evidence."""
+    rows = (
+        select(Update)
+        .where(Update.task_id == task_id)
+        .options(
+            joinedload(Update.filed_by),
+            joinedload(Update.assignment),
+            selectinload(Update.quantities),
+            selectinload(Update.evidence),
+        )
+    )
+    return db.session.scalars(rows.order_by(Update.filed_at.desc(), Update.id.desc())).all()
