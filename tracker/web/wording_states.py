@@ -7,6 +7,7 @@ from collections.abc import Mapping
 from flask_babel import LazyString
 from flask_babel import lazy_gettext as _l
 
+from tracker.domain.proposals import Block
 from tracker.domain.tasks import AssignmentState, Kind, Part, TaskState
 
 ASSIGNMENT_WORDS: Mapping[AssignmentState, LazyString] = {
@@ -32,4 +33,17 @@ TASK_WORDS: Mapping[TaskState, LazyString] = {
     TaskState.COMPLETED: _l("Đã hoàn thành"),
     TaskState.SUSPENDED: _l("Tạm dừng"),
     TaskState.CANCELLED: _l("Đã hủy"),
+}
+SOURCE_WORDS: tuple[tuple[str, LazyString], ...] = (
+    ("notice", _l("Thông báo kết luận")),
+    ("letter", _l("Công văn")),
+    ("plan", _l("Kế hoạch")),
+    ("spoken", _l("Chỉ đạo trực tiếp, không có văn bản")),
+    ("web", _l("Tin trên trang thông tin")),
+)
+BLOCK_WORDS: Mapping[Block, LazyString] = {
+    Block.NO_TITLE: _l("Chưa có nội dung nhiệm vụ."),
+    Block.NO_LEAD: _l("Chưa có cơ quan chủ trì."),
+    Block.UNKNOWN_BODY: _l("Có cơ quan chưa có trong danh mục."),
+    Block.EMPTY_GROUP: _l("Có nhóm chưa chọn cơ quan; chọn, hoặc đánh dấu không theo dõi riêng."),
 }

@@ -1,0 +1,74 @@
+"""Conclusions: reading."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Any
+
+from sqlalchemy import Select, func, select
+from sqlalchemy.orm import joinedload
+
+from tracker.domain.access import CommitteeRole, Viewer
+from tracker.domain.errors import NotFound
+from tracker.domain.text import fold
+from tracker.extensions import db
+from tracker.models.conclusions import Conclusion, ConclusionState
+from tracker.queries.visibility import conclusions_seen
+
+
+def get_conclusion(conclusion_id: int, viewer: Viewer) -> Conclusion:
+    """The conclusion, when the viewer may see it. Raises NotFound."""
+    rows = select(Conclusion).where(Conclusion.id == conclusion_id, conclusions_seen(viewer))
+    found = db.session.scalar(rows.options(joinedload(Conclusion.committee)))
+    if found is None:
+        raise NotFound("conclusion")
+    return found
+
+
+def get_draft(conclusion_id: int, viewer: Viewer, *, lock: bool = False) -> Conclusion:
+    """A conclusion that is not published yet, for its secretariat. Raises NotFound.
+
+    ``lock`` keeps every other writer out until the transaction ends.
+    """
+    conclusion = get_for_secretary(conclusion_id, viewer, lock=lock)
+    if conclusion.state is ConclusionState.PUBLISHED:
+        raise NotFound("draft")
+    return conclusion
+
+
+def get_for_secretary(conclusion_id: int, viewer: Viewer, *, lock: bool = False) -> Conclusion:
+    """A conclusion of a committee whose secretary the viewer is. Raises NotFound."""
+    rows = select(Conclusion).where(
+        Conclusion.id == conclusion_id,
+        Conclusion.committee_id.in_(viewer.committees_as(CommitteeRole.SECRETARY)),
+    )
+    if lock:
+        rows = rows.with_for_update().execution_options(populate_existing=True)
+    found = db.session.scalar(rows)
+    if found is None:
+        raise NotFound("conclusion")
+    return found
+
+
+def list_conclusions(
+    viewer: Viewer, search: str = "", *, limit: int = 50, offset: int = 0
+) -> Sequence[Conclusion]:
+    """The conclusions that the viewer may see, the newest first; search works without marks."""
+    rows = _found(select(Conclusion), viewer, search)
+    newest = rows.order_by(Conclusion.created_at.desc(), Conclusion.id.desc())
+    return db.session.scalars(
+        newest.options(joinedload(Conclusion.committee)).limit(limit).offset(offset)
+    ).all()
+
+
+def count_conclusions(viewer: Viewer, search: str = "") -> int:
+    """How many :func:`list_conclusions` has in all."""
+    rows = _found(select(func.count()).select_from(Conclusion), viewer, search)
+    return db.session.scalar(rows) or 0
+
+
+def _found(rows: Select[Any], viewer: Viewer, search: str) -> Select[Any]:
+    rows = rows.where(conclusions_seen(viewer))
+    for word in fold(search).split():
+        rows = rows.where(Conclusion.folded.contains(word, autoescape=True))
+    return rows
