@@ -16,7 +16,7 @@ import pytest
 from flask import Flask
 from flask.testing import FlaskClient
 from flask_migrate import upgrade
-from sqlalchemy import text
+from sqlalchemy import event, text
 
 from tracker import create_app
 from tracker.extensions import db, only_reads
@@ -93,6 +93,19 @@ def now() -> datetime:
 def client(app: Flask) -> FlaskClient:
     """A browser that nobody has signed in with."""
     return app.test_client()
+
+
+@pytest.fixture
+def count_queries(app: Flask) -> Iterator[Callable[[], int]]:
+    """Give a counter of the statements sent to the database so far."""
+    sent = []
+
+    def note(*arguments: Any) -> None:
+        sent.append(arguments[2])
+
+    event.listen(db.engine, "before_cursor_execute", note)
+    yield lambda: len(sent)
+    event.remove(db.engine, "before_cursor_execute", note)
 
 
 @pytest.fixture

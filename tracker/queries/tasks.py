@@ -3,14 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 
 from sqlalchemy import func, select
 from sqlalchemy.orm import joinedload, selectinload
 
 from tracker.domain.access import Content, Viewer
 from tracker.domain.errors import NotFound
+from tracker.domain.tasks import TimeState, time_state
 from tracker.extensions import db
 from tracker.models.tasks import Assignment, Task
+from tracker.queries.calendar import Horizons
 from tracker.queries.visibility import tasks_seen
 
 _WITH_PARTS = (
@@ -26,6 +29,42 @@ def get_task(task_id: int, viewer: Viewer, content: Content = Content.TASK_HEAD)
     if found is None:
         raise NotFound("task")
     return found
+
+
+def count_detailed(task_id: int, viewer: Viewer) -> int:
+    """1 when the viewer sees the task's updates and evidence, else 0."""
+    rows = select(func.count()).select_from(Task)
+    seen = rows.where(Task.id == task_id, tasks_seen(viewer, Content.TASK_DETAIL))
+    return db.session.scalar(seen) or 0
+
+
+@dataclass(frozen=True, slots=True)
+class AssignmentLine:
+    """An assignment on a list, with its time state on the day of the list."""
+
+    assignment: Assignment
+    state: TimeState
+
+
+def list_of_agencies(viewer: Viewer, horizons: Horizons) -> list[AssignmentLine]:
+    """What the viewer's agencies owe and have done, the earliest deadline first."""
+    rows = (
+        select(Assignment)
+        .join(Task, Task.id == Assignment.task_id)
+        .where(Assignment.agency_id.in_(viewer.agency_ids), Assignment.ended_at.is_(None))
+        .options(
+            joinedload(Assignment.task).selectinload(Task.assignments),
+            joinedload(Assignment.task).joinedload(Task.conclusion),
+        )
+        .order_by(Task.deadline_on.is_(None), Task.deadline_on, Task.id)
+    )
+    return [_line(one, horizons) for one in db.session.scalars(rows).unique()]
+
+
+def _line(assignment: Assignment, horizons: Horizons) -> AssignmentLine:
+    horizon = horizons.of(assignment.committee_id)
+    state = time_state(assignment.facts, today=horizon.today, soon_until=horizon.soon_until)
+    return AssignmentLine(assignment, state)
 
 
 def get_assignment(assignment_id: int, viewer: Viewer, *, lock: bool = False) -> Assignment:

@@ -7,8 +7,9 @@ from collections.abc import Sequence
 from sqlalchemy import select
 from sqlalchemy.orm import joinedload, selectinload
 
+from tracker.domain.errors import NotFound
 from tracker.extensions import db
-from tracker.models.updates import Update, UpdateKind
+from tracker.models.updates import Evidence, Update, UpdateKind
 
 
 def find_by_form(form_key: str) -> Update | None:
@@ -20,6 +21,15 @@ def find_last(assignment_id: int, kind: UpdateKind) -> Update | None:
     """The newest update of a kind on an assignment, or None."""
     rows = select(Update).where(Update.assignment_id == assignment_id, Update.kind == kind)
     return db.session.scalar(rows.order_by(Update.filed_at.desc(), Update.id.desc()).limit(1))
+
+
+def get_evidence(task_id: int, evidence_id: int) -> Evidence:
+    """A file handed in on this task. Raises NotFound."""
+    rows = select(Evidence).join(Update, Update.id == Evidence.update_id)
+    found = db.session.scalar(rows.where(Evidence.id == evidence_id, Update.task_id == task_id))
+    if found is None:
+        raise NotFound("evidence")
+    return found
 
 
 def list_of_task(task_id: int) -> Sequence[Update]:

@@ -22,6 +22,7 @@ from tracker.domain.tasks import (
     Rule,
     TaskState,
     answered_on,
+    moves_from,
     require_reason,
     rule_for,
 )
@@ -53,6 +54,16 @@ LONGEST = 20_000
 
 
 @dataclass(frozen=True, slots=True)
+class KeptEvidence:
+    """A file that shows it, checked and in the store already."""
+
+    name: str
+    media_type: str
+    size: int
+    digest: str
+
+
+@dataclass(frozen=True, slots=True)
 class Said:
     """What goes with a move: words or reason, evidence, and who said it to the secretariat."""
 
@@ -60,7 +71,7 @@ class Said:
     document_number: str = ""
     document_date: date | None = None
     quantities: Sequence[tuple[Decimal, str]] = ()
-    evidence: Sequence[Evidence] = ()
+    evidence: Sequence[KeptEvidence] = ()
     on_behalf_source: str = ""
     """Filed by the secretariat for the agency: telephone or paper, number, date, person."""
     product_on: date | None = None
@@ -93,6 +104,30 @@ def make_move(
     _settle_task(assignment.task, actor, now, day)
     _note(rule, assignment, said, actor, now)
     return assignment
+
+
+def offered(assignment: Assignment, actor: Viewer) -> list[Rule]:
+    """The moves that a page offers this person for an assignment that holds."""
+    if assignment.task.state is not TaskState.OPEN or not assignment.is_current:
+        return []
+    rules = moves_from(assignment.part, assignment.state)
+    return [rule for rule in rules if _may_make(rule, assignment, actor)]
+
+
+def acts_for(assignment: Assignment, actor: Viewer) -> bool:
+    """Say whether the actor speaks for the assignment's agency itself, not on its behalf."""
+    return assignment.agency_id in actor.agency_ids
+
+
+def _may_make(rule: Rule, assignment: Assignment, actor: Viewer) -> bool:
+    is_secretary = actor.is_secretary(assignment.committee_id)
+    match rule.by:
+        case Mover.AGENCY:
+            return acts_for(assignment, actor) or is_secretary
+        case Mover.LEAD_AGENCY:
+            return any(acts_for(lead, actor) for lead in assignment.task.leads) or is_secretary
+        case Mover.SECRETARIAT:
+            return is_secretary
 
 
 def only_secretary_left(assignment: Assignment, actor: Viewer) -> bool:
@@ -204,8 +239,12 @@ def _said_row(
         on_behalf_source=said.on_behalf_source.strip(),
         form_key=said.form_key,
         quantities=[Quantity(number=number, unit=unit) for number, unit in said.quantities],
-        evidence=list(said.evidence),
+        evidence=[_evidence(one) for one in said.evidence],
     )
+
+
+def _evidence(kept: KeptEvidence) -> Evidence:
+    return Evidence(name=kept.name, media_type=kept.media_type, size=kept.size, digest=kept.digest)
 
 
 def _note(rule: Rule, assignment: Assignment, said: Said, actor: Viewer, now: datetime) -> None:

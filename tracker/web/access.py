@@ -69,6 +69,11 @@ ROUTES: Mapping[str, Guard] = {
     "people.set_language": Guard.EVERYBODY,
     # home
     "home.index": Guard.SIGNED_IN,
+    # tasks
+    "tasks.of_agency": Guard.AGENCY,
+    "tasks.show": Guard.SIGNED_IN,
+    "tasks.move": Guard.AGENCY_OR_SECRETARY,
+    "tasks.evidence": Guard.SIGNED_IN,
     # reports
     "reports.progress": Guard.COMMITTEE,
     "reports.tasks": Guard.COMMITTEE,

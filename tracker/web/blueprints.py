@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from flask import Flask
 
-from tracker.web import home, people, reports
+from tracker.web import home, people, reports, tasks
 
-BLUEPRINTS = (home.pages, people.pages, reports.pages)
+BLUEPRINTS = (home.pages, people.pages, reports.pages, tasks.pages)
 
 
 def register(app: Flask) -> None:

@@ -5,15 +5,34 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
+from decimal import Decimal
 
 from flask import Flask
-from flask_babel import LazyString, format_percent, gettext
+from flask_babel import LazyString, format_decimal, format_percent, gettext
 from flask_babel import lazy_gettext as _l
 
 from tracker.domain.reports import Figures
-from tracker.domain.tasks import TimeState
+from tracker.domain.tasks import (
+    AssignmentState,
+    Kind,
+    Move,
+    Part,
+    TaskState,
+    TimeFacts,
+    TimeState,
+    time_state,
+)
+from tracker.queries.calendar import Horizon
 from tracker.web.context import settings
 from tracker.web.forms.base import show_day
+from tracker.web.wording_states import (
+    ASSIGNMENT_WORDS,
+    KIND_WORDS,
+    MOVE_WORDS,
+    PART_WORDS,
+    TASK_WORDS,
+    UPDATE_WORDS,
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -106,7 +125,55 @@ def percent(value: float | None) -> str:
     return "—" if value is None else str(format_percent(value, "#,##0.0%"))
 
 
+def time_state_of(facts: TimeFacts, horizon: Horizon) -> TimeState:
+    """The time state of a task or assignment on the horizon's day."""
+    return time_state(facts, today=horizon.today, soon_until=horizon.soon_until)
+
+
+def plain_number(value: Decimal) -> str:
+    """A number in the reader's own notation, without needless zeros: 1.250,5."""
+    return str(format_decimal(value))
+
+
+def part_word(part: Part) -> str:
+    """Chủ trì, phối hợp."""
+    return str(PART_WORDS[part])
+
+
+def kind_word(kind: Kind) -> str:
+    """Một lần, thường xuyên."""
+    return str(KIND_WORDS[kind])
+
+
+def task_word(state: TaskState) -> str:
+    """The word of a task's stored state."""
+    return str(TASK_WORDS[state])
+
+
+def assignment_word(state: AssignmentState) -> str:
+    """The word of an assignment's stored state."""
+    return str(ASSIGNMENT_WORDS[state])
+
+
+def move_word(move: Move) -> str:
+    """The words on a move's button."""
+    return str(MOVE_WORDS[move])
+
+
+def update_word(kind: str) -> str:
+    """The words of an entry in a task's course."""
+    return str(UPDATE_WORDS[kind])
+
+
 FILTERS = (
+    time_state_of,
+    plain_number,
+    part_word,
+    kind_word,
+    task_word,
+    assignment_word,
+    move_word,
+    update_word,
     state_face,
     state_word,
     time_state_named,

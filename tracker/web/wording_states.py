@@ -8,7 +8,7 @@ from flask_babel import LazyString
 from flask_babel import lazy_gettext as _l
 
 from tracker.domain.proposals import Block
-from tracker.domain.tasks import AssignmentState, Kind, Part, TaskState
+from tracker.domain.tasks import AssignmentState, Kind, Move, Part, TaskState
 
 ASSIGNMENT_WORDS: Mapping[AssignmentState, LazyString] = {
     AssignmentState.ASSIGNED: _l("Chưa tiếp nhận"),
@@ -46,4 +46,28 @@ BLOCK_WORDS: Mapping[Block, LazyString] = {
     Block.NO_LEAD: _l("Chưa có cơ quan chủ trì."),
     Block.UNKNOWN_BODY: _l("Có cơ quan chưa có trong danh mục."),
     Block.EMPTY_GROUP: _l("Có nhóm chưa chọn cơ quan; chọn, hoặc đánh dấu không theo dõi riêng."),
+}
+MOVE_WORDS: Mapping[Move, LazyString] = {
+    Move.RECEIVE: _l("Tiếp nhận"),
+    Move.OBJECT: _l("Không tiếp nhận"),
+    Move.INSIST: _l("Giữ nguyên phân công"),
+    Move.UPDATE: _l("Gửi cập nhật"),
+    Move.REPORT: _l("Báo cáo hoàn thành"),
+    Move.ACCEPT: _l("Xác nhận hoàn thành"),
+    Move.RETURN: _l("Trả lại"),
+    Move.DELIVER: _l("Gửi phần phối hợp"),
+    Move.CONFIRM: _l("Xác nhận phần phối hợp"),
+    Move.ASK_AGAIN: _l("Đề nghị bổ sung"),
+}
+UPDATE_WORDS: Mapping[str, LazyString] = {
+    "receipt": _l("Tiếp nhận"),
+    "objection": _l("Ý kiến không tiếp nhận"),
+    "progress": _l("Cập nhật"),
+    "completion": _l("Báo cáo hoàn thành"),
+    "contribution": _l("Phần phối hợp"),
+    "acceptance": _l("Xác nhận hoàn thành"),
+    "return": _l("Trả lại"),
+    "insistence": _l("Giữ nguyên phân công"),
+    "confirmation": _l("Xác nhận phần phối hợp"),
+    "asked_again": _l("Đề nghị bổ sung"),
 }

@@ -1,0 +1,136 @@
+"""Every page that stands so far in a real browser: axe, CSP, no outside request, both widths."""
+
+from __future__ import annotations
+
+import threading
+from collections.abc import Iterator
+from datetime import date, timedelta
+from pathlib import Path
+
+import pytest
+import waitress
+from axe_playwright_python.sync_playwright import Axe
+from flask_migrate import upgrade
+from playwright.sync_api import Browser, Page, sync_playwright
+
+from tests.conftest import chromium, make_app
+from tests.factories.people import make_user
+from tests.factories.tasks import make_agency, make_committee, make_conclusion, make_task
+from tracker.domain.access import AgencyRole, CommitteeRole
+from tracker.extensions import db, only_reads
+from tracker.models.people import AgencyPost, CommitteePost
+
+pytestmark = pytest.mark.browser
+PASSWORD = "một mật khẩu đủ dài"
+PAGES = {
+    "lanhdao": ["/progress", "/progress/tasks?cell=overdue", "/progress/assignments", "/tasks/1"],
+    "canbo": ["/my-agency", "/tasks/1", "/tasks/2"],
+    "thuky": ["/progress?as_of=01/01/2020", "/tasks/1", "/khong-co"],
+}
+
+
+@pytest.fixture(scope="module")
+def site(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+    """A served site with tasks in several states; gives its address."""
+    only_reads(False)
+    app = make_app(tmp_path_factory.mktemp("site"))
+    app.config["WTF_CSRF_ENABLED"] = True
+    with app.app_context():
+        upgrade()
+        _fill()
+        db.session.remove()
+    server = waitress.create_server(app, host="127.0.0.1", port=0, threads=4)
+    thread = threading.Thread(target=server.run, daemon=True)
+    thread.start()
+    yield f"http://127.0.0.1:{server.effective_port}"
+    server.close()
+    thread.join(timeout=5)
+
+
+@pytest.fixture(scope="module")
+def browser() -> Iterator[Browser]:
+    """Chromium without a window."""
+    with sync_playwright() as playwright:
+        options = ["--no-sandbox", "--disable-background-networking"]
+        running = playwright.chromium.launch(executable_path=chromium(), args=options)
+        yield running
+        running.close()
+
+
+def _fill() -> None:
+    committee = make_committee()
+    conclusion = make_conclusion(committee, "Kết luận họp ngày 11/6/2020")
+    lead, helper = make_agency("Sở Thông tin và Truyền thông"), make_agency("Báo Hải Dương")
+    today = date.today()
+    for days in (-5, 2, 40, None):
+        due = today + timedelta(days=days) if days else None
+        make_task(conclusion, f"Việc {days}", leads=[lead], coordinating=[helper], due_on=due)
+    people = {"lanhdao": CommitteeRole.LEADER, "thuky": CommitteeRole.SECRETARY}
+    for login, role in people.items():
+        user = make_user(login, "Trần Thu Hằng", password=PASSWORD, position="Thư ký")
+        user.committee_roles.append(CommitteePost(committee_id=committee.id, role=role))
+    officer = make_user("canbo", "Vũ Minh Đức", password=PASSWORD)
+    officer.agency_roles.append(AgencyPost(agency_id=lead.id, role=AgencyRole.OFFICER))
+    db.session.commit()
+
+
+def look_at(page: Page, address: str, site: str) -> list[str]:
+    """Open a page and tell what is wrong with it."""
+    wrong: list[str] = []
+    page.on(
+        "console",
+        lambda said: (
+            wrong.append(f"console: {said.text}")
+            if said.type == "error" and "404" not in said.text
+            else None
+        ),
+    )
+    page.on(
+        "request",
+        lambda sent: (
+            None
+            if sent.url.startswith((site, "data:"))
+            else wrong.append(f"outside request: {sent.url}")
+        ),
+    )
+    page.goto(site + address)
+    for found in Axe().run(page).response["violations"]:
+        wrong.append(f"axe: {found['id']}: {found['nodes'][0]['html'][:120]}")
+    width = page.evaluate("document.documentElement.scrollWidth - window.innerWidth")
+    if width > 0:
+        wrong.append(f"{width} px wider than the screen")
+    title, heading = page.title(), page.locator("h1").all_inner_texts()
+    if len(heading) != 1 or not title.startswith(heading[0]):
+        wrong.append(f"title {title!r} and headings {heading!r} differ")
+    return [f"{address}: {one}" for one in wrong]
+
+
+@pytest.mark.parametrize("width", [1280, 360])
+@pytest.mark.parametrize("login", [None, *PAGES])
+def test_pages_are_clean(browser: Browser, site: str, login: str | None, width: int) -> None:
+    context = browser.new_context(viewport={"width": width, "height": 800}, locale="vi-VN")
+    page = context.new_page()
+    wrong = look_at(page, "/log-in", site)
+    if login:
+        page.fill("[name=login]", login)
+        page.fill("[name=password]", PASSWORD)
+        page.click("main button[type=submit]")
+        for address in PAGES[login]:
+            wrong += look_at(context.new_page(), address, site)
+    context.close()
+    assert wrong == []
+
+
+def test_an_agency_reports_without_javascript(browser: Browser, site: str, tmp_path: Path) -> None:
+    context = browser.new_context(java_script_enabled=False)
+    page = context.new_page()
+    page.goto(f"{site}/my-agency")
+    page.fill("[name=login]", "canbo")
+    page.fill("[name=password]", PASSWORD)
+    page.click("main button[type=submit]")
+    page.click("text=Việc -5")
+    page.fill("[name=words]", "Đã khảo sát hai điểm")
+    page.click("button[value=update]")
+    assert page.locator(".said").inner_text().strip().startswith("Đã ghi")
+    assert page.locator("text=Đã khảo sát hai điểm").count() == 1
+    context.close()
