@@ -1,0 +1,320 @@
+"""Stage 5a: the head of a sentence: who is told, and where the deed begins.
+
+A head is looked for from the left, segment by segment; every rule has a name, which a proposal
+carries with it.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from tracker.domain.breakdown import lexicon
+from tracker.domain.breakdown.dates import Bases, find_dues
+from tracker.domain.breakdown.mentions import Listing, Mentions, Sort
+from tracker.domain.breakdown.phrases import Phrases
+
+ORDER = "order"
+SPEAKER_ORDER = "speaker_order"
+TOPIC_ORDER = "topic_order"
+SUBJECT = "subject"
+DUTY = "duty"
+COLON = "colon"
+CARRIED = "carried"
+BARE_ORDER = "bare_order"
+
+_TOPICS = Phrases("đối với, với, riêng đối với, về phía, riêng với")
+_SKIPPED = Phrases("riêng, cho, rằng, thêm, đến, các ý sau, cụ thể, như sau, lại, thì, cả")
+_DOING = Phrases("chỉ đạo, lưu ý, nhắc nhở, nhắc, phân công, đôn đốc, yêu cầu, kêu gọi, ủy quyền")
+_DEMANDS = Phrases("phải, cần, sẽ, có trách nhiệm, cần phải, được giao")
+_PREDICATE_OPENERS = frozenset(
+    {"căn cứ", "theo", "trên", "với", "bằng", "mỗi", "ngay", "từ", "trong", "khi", "nhằm"}
+)
+_AMBIGUOUS = Phrases(
+    "thực hiện, kết thúc, chào mừng, hưởng ứng, triển khai, tổ chức thực hiện, phát biểu, quán triệt"
+)
+_QUOTES = frozenset("“”\"'‘’(-")
+_CHAIR = Phrases("chủ trì")
+
+
+@dataclass(frozen=True, slots=True)
+class Head:
+    """Who is told (None: nobody named here) and the place ``at`` where the predicate begins."""
+
+    rule: str
+    at: int
+    listing: Listing | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Context:
+    """What the sentences before have settled."""
+
+    ordering: bool = False
+    issuers: frozenset[str] = frozenset()
+
+
+class HeadFinder:
+    """Reads the beginnings of sentences and clauses."""
+
+    def __init__(self, mentions: Mentions, bases: Bases) -> None:
+        self.mentions = mentions
+        self.tokens = mentions.tokens
+        self.bases = bases
+
+    def find(self, begin: int, end: int, context: Context) -> Head | None:
+        """Give the head of the sentence in a range, or None when it is no order."""
+        at, topic = begin, None
+        for _ in range(8):
+            at = self.skip_opening(at, end)
+            if at >= end:
+                return None
+            topic_end = self._topic(at, end)
+            if topic_end is not None:
+                topic, at = topic_end
+                continue
+            head = self._at_segment(at, end, topic, context)
+            if head is not None:
+                return head if head.at <= end else None
+            if not self._is_opener(at, end):
+                return self._bare(at, end, topic)
+            after = self.next_segment(at, end)
+            if after is None:
+                return self._bare(at, end, topic)
+            at = after
+        return None
+
+    def _at_segment(
+        self, at: int, end: int, topic: Listing | None, context: Context
+    ) -> Head | None:
+        return (
+            self._order(at, end, topic)
+            or self._listed(at, end, topic, context)
+            or self._speaker(at, end, topic)
+        )
+
+    def skip_opening(self, at: int, end: int) -> int:
+        """Skip quotation marks and connectives such as *Đồng thời,*."""
+        while at < end:
+            size = lexicon.CONNECTIVES.at(self.tokens, at, end)
+            if size and at + size < end:
+                at += size
+            elif self.tokens[at].raw in _QUOTES or self.tokens[at].raw in ",:":
+                at += 1
+            else:
+                break
+        return at
+
+    def _topic(self, at: int, end: int) -> tuple[Listing, int] | None:
+        size = _TOPICS.at(self.tokens, at, end)
+        listing = self.mentions.listing(at + size, end) if size else None
+        if listing is None or listing.end >= end or self.tokens[listing.end].raw not in ",:":
+            return None
+        return listing, listing.end + 1
+
+    def _order(self, at: int, end: int, topic: Listing | None) -> Head | None:
+        """*Giao X …*, *Yêu cầu X …* at the beginning."""
+        size = lexicon.OPENING_ORDERS.at(self.tokens, at, end)
+        if not size:
+            return None
+        after = self._addressee_at(at + size, end)
+        listing = self.mentions.listing(after, end, across=True)
+        if listing is not None:
+            return Head(ORDER, self._after_colon(listing.end, end), listing)
+        if topic is not None:
+            return Head(TOPIC_ORDER, after, topic)
+        return Head(BARE_ORDER, after) if self.verb_at(after, end) is not None else None
+
+    def _addressee_at(self, at: int, end: int) -> int:
+        while at < end:
+            size = _SKIPPED.at(self.tokens, at, end)
+            if self.tokens[at].raw in ",:":
+                size = max(size, 1)
+            if not size:
+                return at
+            at += size
+        return at
+
+    def _after_colon(self, at: int, end: int) -> int:
+        return at + 1 if at < end and self.tokens[at].raw in ":," else at
+
+    def _listed(self, at: int, end: int, topic: Listing | None, context: Context) -> Head | None:
+        """A list of bodies: they speak, have a duty, or do something."""
+        listing = self.mentions.listing(at, end, across=True)
+        if listing is None:
+            return None
+        place = listing.end
+        ordered = self._ordered(listing, place, end, topic, context)
+        if ordered is not None:
+            return ordered
+        duty = self._duty(place, end)
+        if duty:
+            return Head(DUTY, place + duty, listing)
+        if place < end and self.tokens[place].raw == ":":
+            return Head(COLON, place + 1, listing)
+        if self.is_statement(place, end):
+            return None
+        if self.is_predicate(place, end):
+            return Head(SUBJECT, place, listing)
+        return None
+
+    def _duty(self, at: int, end: int) -> int:
+        size = lexicon.ADVERBS.at(self.tokens, at, end)
+        return lexicon.PASSIVE_DUTY.at(self.tokens, at, end) or (
+            size + lexicon.PASSIVE_DUTY.at(self.tokens, at + size, end)
+            if size and lexicon.PASSIVE_DUTY.at(self.tokens, at + size, end)
+            else 0
+        )
+
+    def _ordered(
+        self, listing: Listing, at: int, end: int, topic: Listing | None, context: Context
+    ) -> Head | None:
+        """The listed bodies are the speaker of an order: *UBND tỉnh giao X*."""
+        news = self._news(at, end)
+        cue = self._skip_speech_adverbs(news or at, end)
+        size = lexicon.ORDERS.at(self.tokens, cue, end)
+        if not size:
+            return None
+        after = self._addressee_at(cue + size, end)
+        told = self.mentions.listing(after, end, across=True)
+        if not news and not self._speaks(listing, cue, context):
+            return None
+        if told is not None:
+            return Head(SPEAKER_ORDER, self._after_colon(told.end, end), told)
+        if topic is not None:
+            return Head(TOPIC_ORDER, after, topic)
+        return None
+
+    def _news(self, at: int, end: int) -> int | None:
+        """The place of the order in *ra văn bản chỉ đạo*, *có Công văn số … giao*."""
+        at = self._skip_speech_adverbs(at, end)
+        size = lexicon.NEWS_ORDERS.at(self.tokens, at, end)
+        if not size:
+            return None
+        for place in range(at + size, min(end, at + 40)):
+            if self.tokens[place].raw in ":;":
+                return None
+            if lexicon.ORDERS.at(self.tokens, place, end):
+                return place
+        return None
+
+    def _skip_speech_adverbs(self, at: int, end: int) -> int:
+        while at < end and self.tokens[at].low in _SPEECH_ADVERBS:
+            at += 1
+        return at
+
+    def _speaks(self, listing: Listing, cue: int, context: Context) -> bool:
+        """Say whether these bodies hand out work here rather than do their own."""
+        if any(mention.sort is Sort.PERSON for mention in listing.mentions):
+            return True
+        names = {party.name for mention in listing.mentions for party in mention.parties}
+        if names & context.issuers or not context.ordering:
+            return True
+        if len(names) > 1 or _DOING.at(self.tokens, cue):
+            return False
+        if listing.mentions[0].sort is Sort.TITLE:
+            return True
+        return self.tokens[cue].low == "giao"
+
+    def _speaker(self, at: int, end: int, topic: Listing | None) -> Head | None:
+        """A speaker that is no body we know: *Phó Thủ tướng chỉ đạo X …*."""
+        if lexicon.PARTICIPANTS.at(self.tokens, at, end):
+            return None
+        spoken = lexicon.SPEAKER_WORDS.at(self.tokens, at, end)
+        if not spoken:
+            return None
+        for place in range(at + 1, min(end, at + 60)):
+            size = lexicon.ORDERS.at(self.tokens, place, end)
+            if self.tokens[place].raw in ";":
+                return None
+            if not size or lexicon.DOCUMENT_NOUNS.at(self.tokens, place - 1, place):
+                continue
+            after = self._addressee_at(place + size, end)
+            told = self.mentions.listing(after, end, across=True)
+            if told is not None:
+                return Head(SPEAKER_ORDER, self._after_colon(told.end, end), told)
+            if topic is not None:
+                return Head(TOPIC_ORDER, after, topic)
+        return None
+
+    def _bare(self, at: int, end: int, topic: Listing | None) -> Head | None:
+        """No subject: a verb opens the sentence."""
+        verb = self.verb_at(at, end)
+        if verb is None:
+            return None
+        return Head(TOPIC_ORDER, at, topic) if topic is not None else Head(CARRIED, at)
+
+    def _is_opener(self, at: int, end: int) -> bool:
+        """Say whether a segment only says when, why or about what."""
+        if lexicon.OPENERS.at(self.tokens, at, end):
+            if lexicon.VERBS.at(self.tokens, at, end) and not _AMBIGUOUS.at(self.tokens, at, end):
+                return False
+            return True
+        dues = find_dues(self.tokens, at, min(end, at + 12), self.bases)
+        return bool(dues) and dues[0].begin == at
+
+    def next_segment(self, at: int, end: int) -> int | None:
+        """Give the beginning of the next segment after a comma or colon outside brackets."""
+        depth = 0
+        for place in range(at, end):
+            raw = self.tokens[place].raw
+            depth += (raw in "(“") - (raw in ")”")
+            if depth <= 0 and raw in ",:" and place + 1 < end:
+                if self._comma_in_list(place, end):
+                    continue
+                return place + 1
+        return None
+
+    def _comma_in_list(self, place: int, end: int) -> bool:
+        return self.tokens[place + 1].is_number and self.tokens[place - 1].is_number
+
+    def is_statement(self, at: int, end: int) -> bool:
+        """Say whether what follows a subject tells something instead of ordering it."""
+        if lexicon.NOT_STATEMENT.at(self.tokens, at, end):
+            return False
+        size = lexicon.STATEMENT.at(self.tokens, at, end)
+        if not size:
+            return False
+        return size >= lexicon.VERBS.at(self.tokens, at, end)
+
+    def is_predicate(self, at: int, end: int) -> bool:
+        """Say whether the words at ``at`` can be what a subject is told to do."""
+        if at >= end or not (self.tokens[at].is_word or self.tokens[at].is_number):
+            return at + 1 < end and self.tokens[at].raw == "," and self.verb_here(at + 1, end)
+        if self.tokens[at].is_capital and not self.verb_here(at, end):
+            return False
+        if self.verb_at(at, end) is not None:
+            return True
+        return self.tokens[at].is_word and self.tokens[at].low not in _NO_PREDICATE
+
+    def verb_at(self, at: int, end: int) -> int | None:
+        """Give the place of the verb behind adverbs, dates and cycles, or None."""
+        for _ in range(10):
+            if at >= end:
+                return None
+            if self.verb_here(at, end):
+                return at
+            size = lexicon.ADVERBS.at(self.tokens, at, end)
+            if not size:
+                size = self._date_size(at, end)
+            if not size and self.tokens[at].raw in ",(":
+                size = 1 if self.tokens[at].raw == "," else 0
+            if not size:
+                return None
+            at += size
+        return None
+
+    def verb_here(self, at: int, end: int) -> bool:
+        """Say whether a verb we know stands at ``at``."""
+        size = lexicon.VERBS.at(self.tokens, at, end)
+        return size > lexicon.NOUNS.at(self.tokens, at, end)
+
+    def _date_size(self, at: int, end: int) -> int:
+        dues = find_dues(self.tokens, at, min(end, at + 16), self.bases)
+        return dues[0].end - at if dues and dues[0].begin == at else 0
+
+
+_SPEECH_ADVERBS = frozenset("cũng đã vừa tiếp tục thống nhất còn đồng thời kiên quyết".split())  # noqa: SIM905
+_NO_PREDICATE = frozenset(
+    """của và là tại ở về do bị được các những này đó trên khác như từ gồm nào theo hoặc đến nơi khi mà
+    thì để với cho hay cùng bằng""".split()
+)
