@@ -1,0 +1,208 @@
+"""Publishing: a reviewed draft becomes tasks that somebody owes, in one transaction."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date, datetime
+from zoneinfo import ZoneInfo
+
+from tracker.domain.access import Viewer
+from tracker.domain.errors import InvalidInput
+from tracker.domain.proposals import Block, Seat, blocks, seats
+from tracker.domain.text import fold
+from tracker.extensions import db
+from tracker.models.agencies import Agency
+from tracker.models.conclusions import Conclusion, ConclusionState
+from tracker.models.proposals import Proposal
+from tracker.models.tasks import Assignment, DueDate, Task
+from tracker.queries import committees as committee_queries
+from tracker.queries import conclusions as conclusion_queries
+from tracker.queries import proposals as proposal_queries
+from tracker.queries import tasks as task_queries
+from tracker.services import journal
+from tracker.services.dated import note_assignment, note_task
+from tracker.services.proposals import named_of
+
+
+@dataclass(frozen=True, slots=True)
+class Preview:
+    """What a clerk reads before publishing."""
+
+    proposals: Sequence[Proposal]
+    blocked: Sequence[tuple[Proposal, Sequence[Block]]]
+    gaps: int
+    doubts: int
+    unreachable: Sequence[Agency]
+    """Agencies without mailbox and without officer (DESIGN 3.7)."""
+
+    @property
+    def is_ready(self) -> bool:
+        """Say whether it can be published as it is."""
+        return bool(self.proposals) and not self.blocked
+
+
+def preview(conclusion: Conclusion) -> Preview:
+    """What publishing would meet: blocks, open gaps and doubts, agencies nobody can reach."""
+    rows = proposal_queries.list_proposals(conclusion)
+    found = [(row, blocks(row.title, named_of(row))) for row in rows]
+    told = {seat.agency_id for row in rows for seat in seats(named_of(row))}
+    officers = proposal_queries.list_agencies_with_officers(sorted(told))
+    silent = sorted(told - officers)
+    agencies = committee_queries.list_agencies_by_id(silent)
+    return Preview(
+        proposals=rows,
+        blocked=[(row, why) for row, why in found if why],
+        gaps=sum(len(open_gaps(row)) for row in rows),
+        doubts=sum(len(row.doubts) for row in rows),
+        unreachable=[agency for agency in agencies if not agency.mailbox],
+    )
+
+
+def open_gaps(row: Proposal) -> list[dict[str, str]]:
+    """The gaps that the clerk has not closed: a date that was set, or said to be none, is."""
+    dated = row.due_on is not None or row.no_date or bool(row.cycle)
+    return [gap for gap in row.gaps if not (dated and gap.get("field") in ("due", "due_on"))]
+
+
+def publish(conclusion_id: int, *, actor: Viewer, now: datetime) -> Sequence[Task]:
+    """Make a draft's proposals live and freeze its text.
+
+    A second click or tab finds the conclusion published and gets the same tasks. Raises
+    NotFound, and InvalidInput when something blocks or the approval is missing.
+    """
+    conclusion = conclusion_queries.get_for_secretary(conclusion_id, actor, lock=True)
+    if conclusion.state is ConclusionState.PUBLISHED:
+        return task_queries.list_of_conclusion(conclusion.id)
+    _require_publishable(conclusion)
+    rows = proposal_queries.list_proposals(conclusion)
+    serial = task_queries.find_last_serial(conclusion.committee_id)
+    names = _agency_names(rows)
+    made = [
+        _make_task(conclusion, row, number, serial + number, names, actor, now)
+        for number, row in enumerate(rows, start=1)
+    ]
+    _freeze(conclusion, actor, now)
+    journal.record(
+        "conclusion_published",
+        "conclusion",
+        conclusion.id,
+        actor=actor,
+        now=now,
+        committee_id=conclusion.committee_id,
+        data={"tasks": [task.id for task in made]},
+    )
+    return made
+
+
+def _require_publishable(conclusion: Conclusion) -> None:
+    if conclusion.committee.needs_approval and conclusion.state is not ConclusionState.APPROVED:
+        raise InvalidInput("approval_missing")
+    found = preview(conclusion)
+    if not found.proposals:
+        raise InvalidInput("nothing_to_publish")
+    if found.blocked:
+        raise InvalidInput("publishing_blocked", count=len(found.blocked))
+
+
+def _agency_names(rows: Sequence[Proposal]) -> dict[int, str]:
+    ids = {seat.agency_id for row in rows for seat in seats(named_of(row))}
+    agencies = committee_queries.list_agencies_by_id(sorted(ids))
+    return {agency.id: agency.name for agency in agencies}
+
+
+def _make_task(
+    conclusion: Conclusion,
+    row: Proposal,
+    position: int,
+    serial: int,
+    names: dict[int, str],
+    actor: Viewer,
+    now: datetime,
+) -> Task:
+    task = Task(
+        committee_id=conclusion.committee_id,
+        conclusion_id=conclusion.id,
+        serial=serial,
+        code=f"{conclusion.committee.code}-{serial}",
+        position=position,
+        title=row.title,
+        text=row.text,
+        text_id=conclusion.text.id if conclusion.text else None,
+        span_start=row.span_start,
+        span_end=row.span_end,
+        kind=row.kind,
+        cycle=row.cycle,
+        product=row.product,
+        report_to=row.report_to,
+        due_on=row.due_on,
+        due_time=row.due_time,
+        deadline_on=row.due_on,
+        published_at=now,
+        published_by_id=actor.user_id or None,
+        folded=fold(f"{row.title} {row.text}"),
+    )
+    task.assignments = [
+        _assignment(conclusion, seat, place, names, now)
+        for place, seat in enumerate(seats(named_of(row)), start=1)
+    ]
+    task.due_dates = [_due_date(row, actor, now)]
+    db.session.add(task)
+    db.session.flush()
+    _note_beginning(conclusion, task, actor, now)
+    return task
+
+
+def _assignment(
+    conclusion: Conclusion, seat: Seat, place: int, names: dict[int, str], now: datetime
+) -> Assignment:
+    return Assignment(
+        committee_id=conclusion.committee_id,
+        agency_id=seat.agency_id,
+        part=seat.part,
+        position=place,
+        agency_name=names[seat.agency_id],
+        group_name=seat.group_name,
+        assigned_at=now,
+    )
+
+
+def _due_date(row: Proposal, actor: Viewer, now: datetime) -> DueDate:
+    return DueDate(
+        due_on=row.due_on,
+        due_time=row.due_time,
+        due_text=row.due_text,
+        rule=row.due_rule,
+        recorded_at=now,
+        recorded_by_id=actor.user_id or None,
+    )
+
+
+def _note_beginning(conclusion: Conclusion, task: Task, actor: Viewer, now: datetime) -> None:
+    day = _day(conclusion, now)
+    note_task(task, actor=actor, now=now, meant_on=day)
+    for assignment in task.assignments:
+        note_assignment(assignment, actor=actor, now=now, meant_on=day)
+    journal.record(
+        "task_published",
+        "task",
+        task.id,
+        actor=actor,
+        now=now,
+        committee_id=task.committee_id,
+        task_id=task.id,
+        data={"conclusion": conclusion.id, "due_on": task.due_on and task.due_on.isoformat()},
+    )
+
+
+def _freeze(conclusion: Conclusion, actor: Viewer, now: datetime) -> None:
+    conclusion.state = ConclusionState.PUBLISHED
+    conclusion.published_at = now
+    conclusion.published_by_id = actor.user_id or None
+    if conclusion.text is not None:
+        conclusion.text.frozen_at = now
+    db.session.flush()
+
+
+def _day(conclusion: Conclusion, now: datetime) -> date:
+    return now.astimezone(ZoneInfo(conclusion.committee.time_zone)).date()
