@@ -9,6 +9,7 @@ import click
 from tracker import __version__
 
 COMMANDS = {
+    "breakdown": ("tracker.cli.breakdown", "breakdown"),
     "demo": ("tracker.cli.run", "demo"),
     "init": ("tracker.cli.run", "init"),
     "run": ("tracker.cli.run", "run"),

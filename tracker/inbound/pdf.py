@@ -7,6 +7,8 @@ from collections.abc import Sequence
 
 import pypdfium2
 
+from tracker.inbound.pdf_tables import read_page
+
 MOST_PAGES = 500
 _PAGE_NUMBER = re.compile(r"\s*[-–]?\s*\d{1,3}\s*[-–]?\s*")
 _HYPHEN = "\ufffe"
@@ -35,7 +37,7 @@ def read(data: bytes) -> str:
     count = len(document)
     if count > MOST_PAGES:
         raise ValueError("too many pages")
-    texts = [document[number].get_textpage().get_text_bounded() for number in range(count)]
+    texts = [read_page(document[number]) for number in range(count)]
     if not any(text.strip() for text in texts):
         raise Scanned
     return "\n".join(line for text in texts for line in _lines(text))

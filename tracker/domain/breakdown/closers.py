@@ -9,7 +9,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from tracker.domain.breakdown import lexicon
-from tracker.domain.breakdown.dates import Bases, Due, find_dues
+from tracker.domain.breakdown.dates import find_dues
+from tracker.domain.breakdown.dues import Bases, Due
 from tracker.domain.breakdown.mentions import Mentions
 from tracker.domain.breakdown.phrases import Phrases
 

@@ -9,7 +9,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from tracker.domain.breakdown import lexicon
-from tracker.domain.breakdown.dates import Bases, find_dues
+from tracker.domain.breakdown.dates import find_dues
+from tracker.domain.breakdown.dues import Bases
 from tracker.domain.breakdown.mentions import Listing, Mentions, Sort
 from tracker.domain.breakdown.phrases import Phrases
 
@@ -30,10 +31,12 @@ _PREDICATE_OPENERS = frozenset(
     {"căn cứ", "theo", "trên", "với", "bằng", "mỗi", "ngay", "từ", "trong", "khi", "nhằm"}
 )
 _AMBIGUOUS = Phrases(
-    "thực hiện, kết thúc, chào mừng, hưởng ứng, triển khai, tổ chức thực hiện, phát biểu, quán triệt"
+    "thực hiện, kết thúc, chào mừng, hưởng ứng, chốt lại, kết luận, triển khai, tổ chức thực hiện, phát biểu, quán triệt"
 )
 _QUOTES = frozenset("“”\"'‘’(-")
-_CHAIR = Phrases("chủ trì")
+_ANNEXED = Phrases("theo phụ lục, theo bảng, theo biểu, theo danh mục, tại phụ lục, như phụ lục")
+_ROLES = Phrases("với vai trò, với tư cách, với trách nhiệm, với chức năng, trong vai trò")
+_TOGETHER = Phrases("cùng, cùng với")
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,7 +98,7 @@ class HeadFinder:
     def skip_opening(self, at: int, end: int) -> int:
         """Skip quotation marks and connectives such as *Đồng thời,*."""
         while at < end:
-            size = lexicon.CONNECTIVES.at(self.tokens, at, end)
+            size = lexicon.CONNECTIVES.at(self.tokens, at, end) or self._only(at, end)
             if size and at + size < end:
                 at += size
             elif self.tokens[at].raw in _QUOTES or self.tokens[at].raw in ",:":
@@ -103,6 +106,10 @@ class HeadFinder:
             else:
                 break
         return at
+
+    def _only(self, at: int, end: int) -> int:
+        """*Riêng Đài Phát thanh …*: the word before the body that is told apart."""
+        return int(self.tokens[at].low == "riêng" and self.mentions.at(at + 1, end) is not None)
 
     def _topic(self, at: int, end: int) -> tuple[Listing, int] | None:
         size = _TOPICS.at(self.tokens, at, end)
@@ -118,6 +125,8 @@ class HeadFinder:
             return None
         after = self._addressee_at(at + size, end)
         listing = self.mentions.listing(after, end, across=True)
+        if listing is not None and _ANNEXED.at(self.tokens, listing.end, end):
+            return None
         if listing is not None:
             return Head(ORDER, self._after_colon(listing.end, end), listing)
         if topic is not None:
@@ -142,7 +151,7 @@ class HeadFinder:
         listing = self.mentions.listing(at, end, across=True)
         if listing is None:
             return None
-        place = listing.end
+        place = self._past_role(listing.end, end)
         ordered = self._ordered(listing, place, end, topic, context)
         if ordered is not None:
             return ordered
@@ -153,9 +162,22 @@ class HeadFinder:
             return Head(COLON, place + 1, listing)
         if self.is_statement(place, end):
             return None
-        if self.is_predicate(place, end):
+        if self.is_predicate(place, end) or self._acts_together(place, end):
             return Head(SUBJECT, place, listing)
         return None
+
+    def _past_role(self, at: int, end: int) -> int:
+        """*X với vai trò bộ phận thường trực sẽ …*: at "sẽ"."""
+        if not _ROLES.at(self.tokens, at, end):
+            return at
+        places = range(at + 2, min(end, at + 16))
+        return next((place for place in places if _DEMANDS.at(self.tokens, place, end)), at)
+
+    def _acts_together(self, at: int, end: int) -> bool:
+        """*A cùng (với) B làm …*: A leads."""
+        size = _TOGETHER.at(self.tokens, at, end)
+        others = self.mentions.listing(at + size, end) if size else None
+        return others is not None and self.verb_at(others.end, end) is not None
 
     def _duty(self, at: int, end: int) -> int:
         size = lexicon.ADVERBS.at(self.tokens, at, end)
@@ -207,7 +229,7 @@ class HeadFinder:
         if any(mention.sort is Sort.PERSON for mention in listing.mentions):
             return True
         names = {party.name for mention in listing.mentions for party in mention.parties}
-        if names & context.issuers or not context.ordering:
+        if not context.ordering or any(_is_same(one, context.issuers) for one in names):
             return True
         if len(names) > 1 or _DOING.at(self.tokens, cue):
             return False
@@ -311,6 +333,11 @@ class HeadFinder:
     def _date_size(self, at: int, end: int) -> int:
         dues = find_dues(self.tokens, at, min(end, at + 16), self.bases)
         return dues[0].end - at if dues and dues[0].begin == at else 0
+
+
+def _is_same(name: str, others: frozenset[str]) -> bool:
+    """*UBND tỉnh* is the *UBND tỉnh Lâm Đồng* that spoke before."""
+    return any(f"{one} ".startswith(f"{name} ") for one in others)
 
 
 _SPEECH_ADVERBS = frozenset("cũng đã vừa tiếp tục thống nhất còn đồng thời kiên quyết".split())  # noqa: SIM905

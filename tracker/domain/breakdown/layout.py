@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from enum import Enum
-from itertools import groupby
+from itertools import groupby, zip_longest
 
 from tracker.domain.breakdown.phrases import Phrases
 from tracker.domain.breakdown.text import Token
@@ -140,10 +140,10 @@ def _paragraphs(tokens: Sequence[Token]) -> Iterator[tuple[int, int]]:
     lines = _lines(tokens)
     wrapped = _wrap_width(tokens, lines)
     begin = 0
-    for (first, end), (after, after_end) in zip(lines, [*lines[1:], (-1, -1)], strict=True):
-        if after < 0 or not _continues(tokens, (first, end), (after, after_end), wrapped):
-            yield begin, end
-            begin = after
+    for line, after in zip_longest(lines, lines[1:]):
+        if after is None or not _continues(tokens, line, after, wrapped):
+            yield begin, line[1]
+            begin = line[1]
 
 
 def _lines(tokens: Sequence[Token]) -> list[tuple[int, int]]:
@@ -172,6 +172,8 @@ def _continues(
 ) -> bool:
     first = tokens[after[0]]
     if _is_row(tokens, *line) or _is_row(tokens, *after) or _label(tokens, *after)[1]:
+        return False
+    if any(phrases.at(tokens, *after) for phrases in (_RECIPIENTS, _SIGNATURE, _ANNEX)):
         return False
     last = tokens[line[1] - 1]
     if first.line - last.line > 1:
@@ -228,7 +230,7 @@ def _number_label(tokens: Sequence[Token], first: int, end: int) -> tuple[int, i
 
 def _mark_headings(tokens: Sequence[Token], blocks: list[Block]) -> list[Block]:
     marked: list[Block] = []
-    for block, after in zip(blocks, [*blocks[1:], None], strict=True):
+    for block, after in zip_longest(blocks, blocks[1:]):
         if block.zone is Zone.BODY and _is_heading(tokens, block, after):
             level = block.level if block.is_labelled else _BARE_HEADING
             block = replace(block, zone=Zone.HEADING, level=level)

@@ -44,7 +44,7 @@ VERBS = Phrases(
     tuyển chọn, tuyển dụng, tìm, tìm kiếm, tìm hiểu, quyết định, cho phép, cấp phép, cấp, cấp phát
     thu, thu hồi, thu gom, chi, chi trả, giải ngân, bảo đảm, đảm bảo, bảo vệ, bảo quản, bảo trì
     bảo dưỡng, phòng, phòng ngừa, phòng chống, ngăn chặn, đấu tranh, xử lý, xử phạt, xét xử
-    giải quyết, giải tỏa, tháo gỡ, khắc phục, gỡ, gỡ bỏ, triệt phá, dẹp, chấn chỉnh, đình chỉ
+    ngăn ngừa, ngăn chặn kịp thời, giải quyết, giải tỏa, tháo gỡ, khắc phục, gỡ, gỡ bỏ, triệt phá, dẹp, chấn chỉnh, đình chỉ
     tạm dừng, dừng, ngừng, hủy, bãi bỏ, rút, rút kinh nghiệm, rút ngắn, cắt giảm, giảm, hạn chế
     tuần tra, trực, trực ban, trực canh, ứng trực, thường trực, túc trực, diễn tập, tập dượt
     tổng duyệt, chạy thử, vận hành, vận hành thử, thí điểm, thử, bật thử, thử nghiệm, kết nối
@@ -107,13 +107,13 @@ ORDERS = Phrases(
     giao nhiệm vụ, phân công cho, đề nghị và giao, yêu cầu và giao, nhắc nhở, nhắc, kêu gọi
     quyết định giao, chấp thuận giao, chấp thuận cho, thống nhất yêu cầu, thống nhất đề nghị
     lưu ý thêm, chỉ đạo và giao, giao thêm, tiếp tục giao, tiếp tục yêu cầu, tiếp tục đề nghị
-    đề nghị đồng chí, kính đề nghị, trân trọng đề nghị, mong muốn, nhấn mạnh yêu cầu, đôn đốc""",
+    phân công nhiệm vụ cho, thống nhất phân công nhiệm vụ cho, đề nghị đồng chí, kính đề nghị, trân trọng đề nghị, mong muốn, nhấn mạnh yêu cầu, đôn đốc""",
 )
 # Orders that open a sentence without a speaker; the others are also what an agency does itself.
 OPENING_ORDERS = Phrases(
     """giao, yêu cầu, đề nghị, lưu ý, phân công, giao cho, giao nhiệm vụ cho, đồng ý giao
     giao trách nhiệm cho, thống nhất giao, nhất trí giao, ủy quyền cho, ủy quyền, giao nhiệm vụ
-    phân công cho, kính đề nghị, trân trọng đề nghị, thống nhất phân công, tiếp tục giao
+    phân công cho, phân công nhiệm vụ cho, thống nhất phân công nhiệm vụ cho, kính đề nghị, trân trọng đề nghị, thống nhất phân công, tiếp tục giao
     tiếp tục yêu cầu, tiếp tục đề nghị, đề nghị và giao, yêu cầu và giao, quyết định giao
     nhắc nhở, chấp thuận giao, đồng thời giao, đồng thời yêu cầu, đồng thời đề nghị""",
 )
@@ -194,7 +194,9 @@ CONDITION = Phrases(
 PARTICIPANTS = Phrases(
     """đại diện, đại biểu, một số đại biểu, các đại biểu, các ý kiến, nhiều ý kiến, có ý kiến
     một số ý kiến, cử tri, nhiều đại biểu, một số đơn vị, một số địa phương, người dân, bà con
-    các thành viên đề nghị, doanh nghiệp đề nghị, ý kiến của, lãnh đạo""",
+    các thành viên đề nghị, doanh nghiệp đề nghị, ý kiến của, lãnh đạo, dự họp, tham dự, cùng dự
+    cùng tham dự, dự cuộc họp, dự hội nghị, dự phiên họp, dự buổi làm việc, cùng dự họp, dự có
+    thành phần dự, thành phần tham dự, tham gia cuộc họp, tham gia buổi làm việc, cùng tham gia đoàn""",
 )
 SANCTION = Phrases(
     """cơ quan nào, đơn vị nào, địa phương nào, ngành nào, cá nhân nào, người nào, nơi nào

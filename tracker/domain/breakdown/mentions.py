@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from enum import Enum
 
@@ -190,15 +190,17 @@ class Mentions:
         if place is None:
             return None
         unit = words.UNITS.at(self.tokens, begin, end)
-        name = f"Ủy ban nhân dân {self._spelled(begin, begin + unit).lower()} "
-        party = self._party(name + self._spelled(begin + unit, place), begin, place)
+        name = f"Ủy ban nhân dân {self.spelled(begin, begin + unit).lower()} "
+        party = self._party(name + self.spelled(begin + unit, place), begin, place)
         return Mention(begin, place, Sort.PLACE, (party,))
 
     def _titled(self, begin: int, end: int) -> Mention | None:
         person = person_end(self.tokens, begin, end)
         if person is not None:
             return self._made(begin, person, Sort.PERSON)
-        size = words.TITLES.at(self.tokens, begin, end)
+        polite = words.PERSON_WORDS.at(self.tokens, begin, end)
+        title = words.TITLES.at(self.tokens, begin + polite, end)
+        size = words.TITLES.at(self.tokens, begin, end) or (polite + title if title else 0)
         if not size or begin + size >= end:
             return None
         at = begin + size
@@ -248,7 +250,7 @@ class Mentions:
         if not units:
             return None
         colon = at < end and self.tokens[at].raw == ":"
-        prefix = self._spelled(begin, head_end)
+        prefix = self.spelled(begin, head_end)
         items, stop = self._items(prefix, units, at + colon, end, alone=not colon)
         return Mention(begin, stop, Sort.SHARED_HEAD, tuple(items)) if items else None
 
@@ -268,7 +270,7 @@ class Mentions:
             size = words.UNITS.at(self.tokens, at, end) or words.HEADS.at(self.tokens, at, end)
             if not size:
                 break
-            units.append(self._spelled(at, at + size).lower())
+            units.append(self.spelled(at, at + size).lower())
             at += size
             if at + 1 < end and self.tokens[at].low in (",", "và"):
                 more = words.UNITS.at(self.tokens, at + 1, end)
@@ -318,7 +320,7 @@ class Mentions:
         if best is not None:
             return best
         stop = self._name_end(units, at, end)
-        name = self._spelled(at, stop)
+        name = self.spelled(at, stop)
         party = self._party(f"{self._head(prefix, unit_of(name, units))} {name}", at, stop)
         return party, stop
 
@@ -336,7 +338,7 @@ class Mentions:
         return f"Ủy ban nhân dân {unit}" if unit in UNITS else unit.capitalize()
 
     def _made(self, begin: int, end: int, sort: Sort) -> Mention:
-        name = self._spelled(begin, end)
+        name = self.spelled(begin, end)
         if sort is Sort.GROUP and not name.startswith("Ủy ban"):
             name = name[0].lower() + name[1:]
         elif self.tokens[begin].low in ("bộ", "sở", "ban", "phòng"):
@@ -351,7 +353,7 @@ class Mentions:
     def _bounds(self, begin: int, end: int) -> tuple[int, int]:
         return self.tokens[begin].start, self.tokens[end - 1].end
 
-    def _spelled(self, begin: int, end: int) -> str:
+    def spelled(self, begin: int, end: int) -> str:
         """Give the words of a range with abbreviations spelled out."""
         if begin >= end:
             return ""
@@ -367,42 +369,6 @@ class Mentions:
             )
             parts.append(gap + (full or _spelling(token)))
         return normalise("".join(parts))
-
-
-def resolve(
-    mentions: Iterable[Mention], recent: Sequence[Party], issuer: Party | None
-) -> tuple[Party, ...]:
-    """Give the parties of ``mentions``, pointers replaced by what was named before."""
-    found: list[Party] = []
-    for mention in mentions:
-        parties = mention.parties or _pointed(mention, recent, issuer)
-        found += [party for party in parties if party.name not in {known.name for known in found}]
-    return tuple(found)
-
-
-def _pointed(mention: Mention, recent: Sequence[Party], issuer: Party | None) -> tuple[Party, ...]:
-    fitting = [party for party in recent if _fits(party, mention.pointer)]
-    if not fitting and mention.count == 1 and issuer is not None:
-        return (issuer,)
-    if mention.count is not None:
-        return tuple(fitting[-mention.count :])
-    return tuple(fitting)
-
-
-_ANY = frozenset({"cơ", "đơn", "lực", "tổ"})
-
-
-def _fits(party: Party, pointer: str) -> bool:
-    name = party.name.lower()
-    if pointer in _ANY:
-        return True
-    if pointer == "địa":
-        return name.startswith(tuple(f"ủy ban nhân dân {unit}" for unit in UNITS))
-    if pointer == "thành" or pointer == "thị":
-        return f"nhân dân {pointer}" in name
-    if pointer in ("huyện", "tỉnh", "xã", "phường", "quận"):
-        return f" {pointer} " in name
-    return name.startswith(pointer)
 
 
 def _spelling(token: Token) -> str:

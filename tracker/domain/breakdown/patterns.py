@@ -31,6 +31,15 @@ _COMPOUNDS = Phrases(
 )
 
 
+# Words inside names that are read as part of the name wherever they stand in it.
+_NAME_PARTS = Phrases(
+    """vệ sinh thực phẩm, an toàn thực phẩm, bảo vệ thực vật, bảo vệ môi trường, chăn nuôi và thú y
+    quản lý thị trường, quản lý đất đai, quản lý chất lượng, kiểm soát bệnh tật, kiểm soát thủ tục
+    phòng cháy , chữa cháy, phòng cháy chữa cháy, phòng chống ma túy, giám định y khoa, đăng kiểm
+    cứu nạn , cứu hộ, tiếp công dân, phục vụ hành chính công, bảo trợ xã hội, nuôi dưỡng trẻ"""
+)
+
+
 def body_end(
     tokens: Sequence[Token], begin: int, end: int, *, headless: bool = False
 ) -> int | None:
@@ -41,6 +50,8 @@ def body_end(
     """
     bare = words.BARE_BODIES.at(tokens, begin, end)
     head = words.HEADS.at(tokens, begin, end)
+    if lexicon.VERBS.at(tokens, begin, end) > max(head, bare) and not headless:
+        return None
     if headless:
         head = 0
     elif not head:
@@ -98,6 +109,9 @@ def _step(tokens: Sequence[Token], at: int, end: int, begin: int) -> int:
         return max(1, _compound(tokens, at, end))
     if token.low == "và":
         return _joined(tokens, at, end)
+    part = _NAME_PARTS.at(tokens, at, end)
+    if part:
+        return part
     compound = _COMPOUNDS.at(tokens, at, end)
     if compound and (at == begin + 1 or _leads_to_name(tokens, at + compound, end)):
         return compound
@@ -191,12 +205,18 @@ def _group_head(tokens: Sequence[Token], begin: int, end: int) -> int:
     """The head before the quantifier: *UBND các xã*, *phòng giáo dục và đào tạo các huyện*."""
     if words.QUANTIFIERS.at(tokens, begin, end) or not words.HEADS.at(tokens, begin, end):
         return 0
-    for at in range(begin + 1, min(end, begin + 8)):
+    at = begin
+    while at + 1 < min(end, begin + 8):
+        at += max(1, _COMPOUNDS.at(tokens, at, end))
+        if at >= end:
+            return 0
         if tokens[at].low == "các":
             fits = words.GROUP_NOUNS.at(tokens, at + 1, end) and tokens[at - 1].low != "và"
             return at - begin if fits else 0
         if tokens[at].low == "cấp":
             return at - begin
+        if words.LEVELS.at(tokens, at, end):
+            return 0
         if (
             not tokens[at].is_word
             and tokens[at].raw not in "&-"
@@ -204,6 +224,9 @@ def _group_head(tokens: Sequence[Token], begin: int, end: int) -> int:
             and tokens[at].low != "và"
         ):
             return 0
+        if not tokens[at].is_capital and not _COMPOUNDS.at(tokens, at, end):
+            if _is_predicate(tokens, at, end):
+                return 0
     return 0
 
 

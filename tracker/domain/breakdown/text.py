@@ -136,7 +136,7 @@ def _tokens(clean: str, places: list[int]) -> Iterator[Token]:
 
 
 def _token(raw: str, start: int, end: int, line: int, spaced: bool) -> Token:
-    shape = Shape.WORD if raw[0].isalpha() else Shape.NUMBER if raw[0].isdigit() else Shape.MARK
+    shape = Shape.WORD if raw[0].isalpha() else Shape.NUMBER if raw[0].isdecimal() else Shape.MARK
     return Token(start, end, raw, early_tones(raw.lower()), shape, line, spaced)
 
 

@@ -4,14 +4,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date, time
-from enum import StrEnum
 
-
-class Kind(StrEnum):
-    """Whether a task is done once or goes on."""
-
-    ONE_OFF = "one_off"
-    STANDING = "standing"
+from tracker.domain.tasks import Kind
 
 
 @dataclass(frozen=True, slots=True)

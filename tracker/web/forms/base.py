@@ -98,7 +98,7 @@ class DayField(StringField):
     def _value(self) -> str:
         if self.raw_data:
             return str(self.raw_data[0])
-        return self.data if isinstance(self.data, str) else show_day(self.data)
+        return self.data or ""
 
     def process_data(self, value: Any) -> None:
         """Take the row's date."""

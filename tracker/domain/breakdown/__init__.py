@@ -1,0 +1,68 @@
+"""The breakdown engine: the text of a conclusion in, proposed tasks out (DESIGN 5).
+
+Pure, offline and deterministic. Six stages, each in files of its own and tested alone: ``text``
+(with ``syllables``), ``layout`` (with ``header`` and ``tables``), ``mentions`` (with ``names``,
+``bodies``, ``patterns``, ``places``), ``dates`` (with ``moments``), ``orders`` (with ``heads``,
+``clauses``, ``closers``) and ``proposals`` (with ``details``, ``explanations``). The words of the
+administrative language stand in ``lexicon``. docs/breakdown.md walks through an example.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import date
+
+from tracker.domain.breakdown.dues import Bases
+from tracker.domain.breakdown.header import read_header
+from tracker.domain.breakdown.layout import read_layout
+from tracker.domain.breakdown.mentions import Mentions
+from tracker.domain.breakdown.names import Names
+from tracker.domain.breakdown.orders import OrderReader
+from tracker.domain.breakdown.proposals import Assembler
+from tracker.domain.breakdown.text import Source, legacy_font, read_source
+from tracker.domain.breakdown.values import Breakdown, Event, Note, Party, Proposal, Span
+from tracker.domain.calendar import DEFAULT, WorkingCalendar
+from tracker.domain.directory import Directory
+
+__all__ = ["Breakdown", "Event", "Note", "Party", "Proposal", "Span", "break_down"]
+
+
+def break_down(
+    text: str,
+    directory: Directory,
+    held_on: date | None = None,
+    issued_on: date | None = None,
+    calendar: WorkingCalendar = DEFAULT,
+    events: Sequence[Event] = (),
+) -> Breakdown:
+    """Propose the tasks that ``text`` hands out.
+
+    ``held_on`` is the day of the meeting, ``issued_on`` that of the document; what is not given is
+    read from the text. ``events`` are dates that due dates may hang on. All offsets in the answer
+    are code points of ``text`` as given. Never raises: a text without orders gives no proposals,
+    a text in a legacy font is named and not read.
+    """
+    font = legacy_font(text)
+    if font is not None:
+        return Breakdown(text, held_on=held_on, issued_on=issued_on, legacy_font=font)
+    source = read_source(text)
+    blocks = read_layout(source.tokens)
+    header = read_header(source.tokens, blocks, held_on, issued_on)
+    bases = Bases(header.held_on, header.issued_on, calendar, tuple(events), header.opening)
+    mentions = Mentions(source, Names(directory))
+    reader = OrderReader(mentions, bases)
+    reader.read(blocks)
+    return Breakdown(
+        text,
+        held_on=header.held_on,
+        held_on_span=header.held_on_span,
+        issued_on=header.issued_on,
+        issued_on_span=header.issued_on_span,
+        proposals=Assembler(mentions, directory, bases).assemble(reader.orders),
+        unassigned=_spans(source, reader.unassigned),
+    )
+
+
+def _spans(source: Source, ranges: Sequence[tuple[int, int]]) -> tuple[Span, ...]:
+    tokens = source.tokens
+    return tuple(Span(tokens[begin].start, tokens[end - 1].end) for begin, end in ranges)

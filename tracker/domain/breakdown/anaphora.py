@@ -1,0 +1,51 @@
+"""Stage 3b: what *các địa phương trên*, *hai cơ quan này* point at."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+
+from tracker.domain.breakdown.mentions import Mention
+from tracker.domain.breakdown.places import UNITS
+from tracker.domain.breakdown.values import Party
+
+
+def resolve(
+    mentions: Iterable[Mention], recent: Sequence[Party], issuer: Party | None
+) -> tuple[Party, ...]:
+    """Give the parties of ``mentions``, pointers replaced by what was named before."""
+    found: list[Party] = []
+    for mention in mentions:
+        parties = mention.parties or _pointed(mention, recent, issuer)
+        found += [party for party in parties if party.name not in {known.name for known in found}]
+    return tuple(found)
+
+
+def _pointed(mention: Mention, recent: Sequence[Party], issuer: Party | None) -> tuple[Party, ...]:
+    fitting = [party for party in recent if _fits(party, mention.pointer)]
+    if mention.pointer == "địa":
+        fitting = [party for party in fitting if not _is_province(party)] or fitting
+    if not fitting and mention.count == 1 and issuer is not None:
+        return (issuer,)
+    if mention.count is not None:
+        return tuple(fitting[-mention.count :])
+    return tuple(fitting)
+
+
+def _is_province(party: Party) -> bool:
+    return party.name.lower().startswith("ủy ban nhân dân tỉnh")
+
+
+_ANY = frozenset({"cơ", "đơn", "lực", "tổ"})
+
+
+def _fits(party: Party, pointer: str) -> bool:
+    name = party.name.lower()
+    if pointer in _ANY:
+        return True
+    if pointer == "địa":
+        return name.startswith(tuple(f"ủy ban nhân dân {unit}" for unit in UNITS))
+    if pointer == "thành" or pointer == "thị":
+        return f"nhân dân {pointer}" in name
+    if pointer in ("huyện", "tỉnh", "xã", "phường", "quận"):
+        return f" {pointer} " in name
+    return name.startswith(pointer)

@@ -1,0 +1,176 @@
+"""Stage 6a: what a clause says besides who and when: title, kind, product and receiver."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from tracker.domain.breakdown import lexicon
+from tracker.domain.breakdown.dues import Due
+from tracker.domain.breakdown.mentions import Mention, Mentions, Sort
+from tracker.domain.breakdown.orders import Order
+from tracker.domain.breakdown.phrases import Phrases
+from tracker.domain.breakdown.text import Source, Token
+from tracker.domain.tasks import Kind
+
+LONGEST_TITLE = 140
+_SHORTEST_CUT = 60
+_MARKS = " ,;:.-–…"
+_REACH = 8
+_LONGEST_PRODUCT = 14
+_DANGLING = Phrases(
+    """hoàn thành, xong, và hoàn thành, và xong, và, báo cáo, để, gửi, trình, hoàn thành việc này
+    thực hiện xong, chậm nhất, trước, thời hạn, thời gian, thời gian hoàn thành, kết quả, và gửi"""
+)
+_ENDS_PRODUCT = frozenset(
+    """để cho gửi trình trước theo tại trong vào với nhằm từ đến do ở trên bằng khi đối phục và là
+    gồm xong báo nộp về của có cùng chậm hoàn phối được như sau nếu thì căn đảm bảo bảo
+    hằng hàng làm trên đăng phát""".split()
+)
+_TO = Phrases(
+    """về, cho, với, lên, đến, tới, kết quả, kết quả thực hiện, kết quả về, kết quả cho, kết quả đến
+    kết quả thực hiện về, kết quả thực hiện cho, kết quả lên, ý kiến, bằng văn bản, bằng văn bản cho
+    bằng văn bản về, kịp thời, tình hình, kịp thời cho, ngay, ngay cho, ngay với, kết quả với, qua"""
+)
+_CAMPAIGNS = Phrases("tuyên truyền, vận động")
+_STEADY_VERBS = Phrases(
+    """theo dõi, đôn đốc, phòng ngừa, ngăn ngừa, đấu tranh, nắm tình hình, nắm chắc, nắm
+    bảo đảm, đảm bảo, quan tâm, chú trọng, phát huy, nâng cao, giữ vững, giữ gìn, bám sát, ứng trực
+    tuần tra, cung cấp kịp thời, thông tin kịp thời, kịp thời thông tin, không để, duy trì, giữ đều"""
+)
+_STEADY_WORDS = Phrases(
+    """tăng cường, đẩy mạnh, tiếp tục, duy trì, thường xuyên, nắm tình hình, 24 / 24, 24 / 7
+    24 giờ, trong suốt, trong thời gian diễn ra, trong những ngày, tăng thời lượng, liên tục
+    cho đến khi, kịp thời thông tin, thông tin kịp thời, nắm chắc tình hình, kịp thời phát hiện"""
+)
+
+
+def title_of(source: Source, order: Order) -> str:
+    """The deed in the source's own words, without addressee, due date and closing marks."""
+    tokens, begin, end = source.tokens, order.verb, order.end
+    pieces: list[str] = []
+    for due in order.dues:
+        if begin <= due.begin < end:
+            pieces.append(_piece(source, begin, _without_dangling(tokens, begin, due.begin)))
+            begin = due.end
+    pieces.append(_piece(source, begin, end))
+    title = " ".join(filter(None, pieces)).strip(_MARKS)
+    title = title or _piece(source, order.verb, end).strip(_MARKS)
+    title = title.replace(" ,", ",").replace(",,", ",").replace("( )", "").replace("()", "")
+    return _shortened(title[:1].upper() + title[1:])
+
+
+def _piece(source: Source, begin: int, end: int) -> str:
+    if begin >= end:
+        return ""
+    tokens = source.tokens
+    return source.quote(tokens[begin].start, tokens[end - 1].end)
+
+
+def _without_dangling(tokens: Sequence[Token], begin: int, end: int) -> int:
+    """Leave out the *, hoàn thành* that only led to the due date."""
+    for at in range(max(begin, end - 4), end):
+        if _DANGLING.at(tokens, at, end) == end - at:
+            end = at
+            break
+    while end > begin and tokens[end - 1].raw in ",;(:":
+        end -= 1
+    return end
+
+
+def _shortened(title: str) -> str:
+    """Cut at a comma or else at a word, so that a list of tasks can show it."""
+    if len(title) <= LONGEST_TITLE:
+        return title
+    head = title[: LONGEST_TITLE + 1]
+    cut = max(head.rfind(", "), head.rfind("; "))
+    if cut < _SHORTEST_CUT:
+        cut = head.rfind(" ")
+    return head[: cut if cut > 0 else LONGEST_TITLE].rstrip(" ,;")
+
+
+def product_of(source: Source, order: Order) -> str | None:
+    """The document or programme to be delivered, as the text names it; None without one."""
+    if order.row is not None and order.row.product is not None:
+        return _piece(source, *order.row.product) or None
+    tokens = source.tokens
+    for at in range(order.verb, order.end):
+        made = lexicon.PRODUCING.at(tokens, at, order.end)
+        if made:
+            found = _product_after(tokens, at + made, order.end)
+            if found is not None:
+                return _piece(source, *found)
+    return None
+
+
+def _product_after(tokens: Sequence[Token], begin: int, end: int) -> tuple[int, int] | None:
+    for at in range(begin, min(begin + _REACH, end)):
+        if tokens[at].raw in ";.:(":
+            return None
+        if tokens[at].low in ("theo", "của", "tại", "trên", "về", "với", "để"):
+            return None
+        size = lexicon.PRODUCTS.at(tokens, at, end)
+        if size:
+            return at, _product_end(tokens, at + size, min(end, at + _LONGEST_PRODUCT))
+    return None
+
+
+def _product_end(tokens: Sequence[Token], at: int, end: int) -> int:
+    while at < end and (tokens[at].is_word or tokens[at].is_number):
+        if tokens[at].low in _ENDS_PRODUCT:
+            break
+        at += 1
+    return at
+
+
+def kind_of(source: Source, order: Order, product: str | None) -> Kind:
+    """Say whether the duty goes on: a cycle wins, then a day or a product, then the words."""
+    if order.due is not None and order.due.cycle:
+        return Kind.STANDING
+    if product is not None or (order.due is not None and order.due.on is not None):
+        return Kind.ONE_OFF
+    tokens = source.tokens
+    verb, end = order.verb, order.end
+    if _STEADY_WORDS.anywhere(tokens, max(order.begin, verb - 3), end):
+        return Kind.STANDING
+    while size := lexicon.ADVERBS.at(tokens, verb, end):
+        verb += size
+    steady = _STEADY_VERBS.at(tokens, verb, end) or _CAMPAIGNS.at(tokens, verb, end)
+    return Kind.STANDING if steady else Kind.ONE_OFF
+
+
+def receivers_of(mentions: Mentions, order: Order) -> tuple[str, ...]:
+    """Who receives the result: the first receiver after the first word of reporting."""
+    row = order.row
+    if row is not None and row.report is not None:
+        listing = mentions.listing(*row.report, across=True)
+        return _as_written(mentions, listing.mentions[0]) if listing else ()
+    ranges = [(order.verb, order.end)]
+    if order.closer is not None:
+        ranges.append((order.closer.begin, order.closer.end))
+    for begin, end in ranges:
+        for at in range(begin, end):
+            size = lexicon.REPORTING.at(mentions.tokens, at, end)
+            mention = _receiver(mentions, at + size, end, order.dues) if size else None
+            if mention is not None:
+                return _as_written(mentions, mention)
+    return ()
+
+
+def _receiver(mentions: Mentions, at: int, end: int, dues: Sequence[Due]) -> Mention | None:
+    while at < end:
+        mention = mentions.at(at, end)
+        if mention is not None:
+            return mention
+        size = _TO.at(mentions.tokens, at, end) or next(
+            (due.end - at for due in dues if due.begin == at), 0
+        )
+        if not size:
+            return None
+        at += size
+    return None
+
+
+def _as_written(mentions: Mentions, mention: Mention) -> tuple[str, ...]:
+    if mention.sort in (Sort.TITLE, Sort.PERSON):
+        return (mentions.spelled(mention.begin, mention.end),)
+    return tuple(party.name for party in mention.parties)

@@ -1,0 +1,113 @@
+"""Stage 2b: what the head of a document says: when it was issued, when the meeting was held."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from tracker.domain.breakdown.layout import Block, Zone
+from tracker.domain.breakdown.moments import Moment, read_day
+from tracker.domain.breakdown.phrases import Phrases
+from tracker.domain.breakdown.text import Token
+from tracker.domain.breakdown.values import Span
+
+_HEAD_BLOCKS = 30
+_PLACE_LINE = 14
+_MEETING = Phrases(
+    """họp, hội nghị, cuộc họp, phiên họp, buổi làm việc, làm việc, giao ban, kiểm tra, chủ trì
+    kết luận, buổi họp, hội ý, tọa đàm, khảo sát"""
+)
+_OPENS = Phrases("khai mạc, diễn ra, được tổ chức, tổ chức, dự kiến tổ chức")
+
+
+@dataclass(frozen=True, slots=True)
+class Header:
+    """The dates of a document, each with the place that gives it."""
+
+    held_on: date | None = None
+    held_on_span: Span | None = None
+    issued_on: date | None = None
+    issued_on_span: Span | None = None
+    opening: date | None = None
+    """The first day of an event that the text itself dates."""
+
+
+def read_header(
+    tokens: Sequence[Token],
+    blocks: Sequence[Block],
+    held_on: date | None,
+    issued_on: date | None,
+) -> Header:
+    """Read what the caller did not give; a given date keeps no span."""
+    issued = None if issued_on else _issue(tokens, blocks)
+    issued_day = issued_on or (issued[0] if issued else None)
+    held = None if held_on else _meeting(tokens, blocks, issued_day)
+    return Header(
+        held_on=held_on or (held[0] if held else None),
+        held_on_span=held[1] if held else None,
+        issued_on=issued_day,
+        issued_on_span=issued[1] if issued else None,
+        opening=_opening(tokens, blocks, held_on or issued_day),
+    )
+
+
+def _issue(tokens: Sequence[Token], blocks: Sequence[Block]) -> tuple[date, Span] | None:
+    """*Hải Dương, ngày 21 tháng 8 năm 2020*: a short line with a place, a comma and a whole date."""
+    for block in blocks[:_HEAD_BLOCKS]:
+        if block.end - block.first > 40:
+            return None
+        for at in range(block.first + 1, block.end):
+            if tokens[at].low != "ngày" or tokens[at - 1].raw != ",":
+                continue
+            moment = read_day(tokens, at, block.end)
+            day = _whole(moment)
+            if moment is not None and day is not None and at - block.first < _PLACE_LINE:
+                return day, _span(tokens, at, moment)
+    return None
+
+
+def _meeting(
+    tokens: Sequence[Token], blocks: Sequence[Block], issued_on: date | None
+) -> tuple[date, Span] | None:
+    """The first day in a paragraph that speaks of a meeting; a missing year is the issue's."""
+    for block in blocks[:_HEAD_BLOCKS]:
+        if not _MEETING.anywhere(tokens, block.first, block.end):
+            continue
+        for at in range(block.first, min(block.end, block.first + 60)):
+            moment = read_day(tokens, at, block.end)
+            if moment is None or (at and tokens[at - 1].is_number):
+                continue
+            day = _whole(moment) or _before(moment, issued_on)
+            if day is not None:
+                return day, _span(tokens, at, moment)
+    return None
+
+
+def _opening(tokens: Sequence[Token], blocks: Sequence[Block], base: date | None) -> date | None:
+    for block in blocks:
+        if block.zone is Zone.OUTSIDE:
+            continue
+        for at in range(block.begin, block.end):
+            if not _OPENS.at(tokens, at, block.end):
+                continue
+            for place in range(at + 1, min(at + 8, block.end)):
+                moment = read_day(tokens, place, block.end)
+                if moment is not None:
+                    return moment.first_day(base)
+    return None
+
+
+def _whole(moment: Moment | None) -> date | None:
+    return moment.first_day(None) if moment is not None and moment.year is not None else None
+
+
+def _before(moment: Moment, issued_on: date | None) -> date | None:
+    if issued_on is None:
+        return None
+    day = moment.first_day(date(issued_on.year, 1, 1))
+    return day if day is not None and day <= issued_on else None
+
+
+def _span(tokens: Sequence[Token], at: int, moment: Moment) -> Span:
+    return Span(tokens[at].start, tokens[moment.end - 1].end)

@@ -1,0 +1,330 @@
+"""Stage 5: walks through the page and gives every order with who leads and who joins.
+
+Keeps what the reader of a page keeps in mind: the agency named last, the heading or introducing
+line an item stands under, who speaks, and what was ordered since the lead changed.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field, replace
+
+from tracker.domain.breakdown import lexicon
+from tracker.domain.breakdown.anaphora import resolve
+from tracker.domain.breakdown.clauses import Clause, ClauseReader
+from tracker.domain.breakdown.closers import Closer, read_closer
+from tracker.domain.breakdown.dates import find_cell_dues, find_dues
+from tracker.domain.breakdown.dues import Bases, Due
+from tracker.domain.breakdown.heads import (
+    BARE_ORDER,
+    CARRIED,
+    COLON,
+    DUTY,
+    SPEAKER_ORDER,
+    SUBJECT,
+    Context,
+    Head,
+    HeadFinder,
+)
+from tracker.domain.breakdown.layout import Block, Zone, sentences
+from tracker.domain.breakdown.mentions import Listing, Mention, Mentions
+from tracker.domain.breakdown.moments import read_day
+from tracker.domain.breakdown.phrases import Phrases
+from tracker.domain.breakdown.tables import Row, Tables
+from tracker.domain.breakdown.values import Party
+
+HEADED = "headed"
+ROW = "row"
+_RECENT = 24
+_DEPTH = 98
+_SKIPPED = Phrases("ảnh :, ( ảnh, ảnh minh họa, quang cảnh, toàn cảnh, ảnh")
+_DETAIL = Phrases("trong đó , , trong đó")
+_TIMES_OF_DAY = Phrases(
+    "ngày, sáng, chiều, tối, sáng ngày, chiều ngày, tối ngày, vào ngày, sáng nay"
+)
+_TASKS_FOLLOW = Phrases(
+    """sau, sau đây, như sau, các nhiệm vụ, nhiệm vụ, các nội dung, nội dung, công việc, các việc
+    một số việc, một số nội dung, các công việc, trọng tâm, cụ thể"""
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Order:
+    """One deed that somebody is told to do: tokens from ``begin`` to ``end``, its verb at ``verb``."""
+
+    begin: int
+    end: int
+    verb: int
+    rule: str
+    leads: tuple[Party, ...]
+    coordinating: tuple[Party, ...] = ()
+    mentions: tuple[Mention, ...] = ()
+    due: Due | None = None
+    dues: tuple[Due, ...] = ()
+    closer: Closer | None = None
+    carried: bool = False
+    sure: bool = True
+    row: Row | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class _Frame:
+    """An introducing line or heading: what holds for the items under it."""
+
+    level: int
+    leads: tuple[Party, ...]
+    coordinating: tuple[Party, ...] = ()
+
+
+@dataclass(slots=True)
+class _Memory:
+    leads: tuple[Party, ...] = ()
+    recent: list[Party] = field(default_factory=list)
+    frames: list[_Frame] = field(default_factory=list)
+    context: Context = field(default_factory=Context)
+    issuer: Party | None = None
+    since_change: int = 0
+
+
+class OrderReader:
+    """Reads a page's blocks in order; use once."""
+
+    def __init__(self, mentions: Mentions, bases: Bases) -> None:
+        self.mentions = mentions
+        self.tokens = mentions.tokens
+        self.bases = bases
+        self.heads = HeadFinder(mentions, bases)
+        self.clauses = ClauseReader(self.heads)
+        self.orders: list[Order] = []
+        self.unassigned: list[tuple[int, int]] = []
+        self._memory = _Memory()
+
+    def read(self, blocks: Sequence[Block]) -> None:
+        """Fill ``orders`` and ``unassigned``."""
+        tables = Tables(self.mentions)
+        for block in blocks:
+            if block.zone is Zone.ROW:
+                self._row(tables.read(block))
+                continue
+            tables.leave()
+            if block.zone in (Zone.BODY, Zone.HEADING):
+                self._open(block)
+            if block.zone is Zone.HEADING:
+                self._heading(block)
+            elif block.zone is Zone.BODY:
+                self._body(block)
+            elif block.zone is Zone.ASSESSMENT:
+                self._remember(block.begin, block.end)
+
+    def _open(self, block: Block) -> None:
+        """Leave the frames that this block does not stand under."""
+        frames = self._memory.frames
+        level = block.level if block.is_labelled else _DEPTH
+        while frames and frames[-1].level >= level:
+            frames.pop()
+        if block.is_labelled and frames and not block.is_bullet:
+            self._lead(frames[-1].leads)
+
+    def _heading(self, block: Block) -> None:
+        """A heading that is an agency leads what stands under it; a topic leads nothing."""
+        at = self.heads.skip_opening(block.begin, block.end)
+        size = lexicon.OPENING_ORDERS.at(self.tokens, at, block.end)
+        topic = Phrases("đối với, về phía, với").at(self.tokens, at + size, block.end)
+        listing = self.mentions.listing(at + size + topic, block.end)
+        rest = block.end - listing.end if listing is not None else 99
+        if listing is None or rest > 1:
+            return
+        parties = self._resolved(listing.mentions)
+        self._memory.context = replace(self._memory.context, ordering=True)
+        self._memory.frames.append(_Frame(block.level, parties))
+        self._lead(parties)
+        self._name(parties)
+
+    def _body(self, block: Block) -> None:
+        for begin, end in sentences(self.tokens, block.begin, block.end):
+            self._sentence(block, begin, end)
+            self._remember(begin, end)
+
+    def _sentence(self, block: Block, begin: int, end: int) -> None:
+        if self._is_passed_over(begin, end):
+            return
+        closer = read_closer(self.mentions, begin, end, self.bases)
+        if closer is not None and self._memory.context.ordering:
+            self._close(closer, self._memory.since_change)
+            return
+        head = self.heads.find(begin, end, self._memory.context)
+        if head is None or self._is_news(head, begin, end):
+            return
+        if self._introduces(block, head, begin, end):
+            return
+        if head.listing is None and not self._may_carry(block):
+            self._miss(head, begin, end)
+            return
+        self._clauses(block, head, begin, end)
+
+    def _is_passed_over(self, begin: int, end: int) -> bool:
+        if self.tokens[begin].raw == "(" and self.tokens[end - 1].raw in ").":
+            return True
+        if _DETAIL.at(self.tokens, begin, end):
+            return not any(token.raw == ":" for token in self.tokens[begin:end])
+        at = self.heads.skip_opening(begin, end)
+        passed = (lexicon.HISTORY, lexicon.SANCTION, lexicon.CONDITION, lexicon.PARTICIPANTS)
+        if any(phrases.at(self.tokens, at, end) for phrases in (*passed, _SKIPPED)):
+            return True
+        return lexicon.CLOSING.anywhere(self.tokens, begin, end)
+
+    def _is_news(self, head: Head, begin: int, end: int) -> bool:
+        """*Sáng 11/6, Tiểu ban … họp*: before the first order, a dated sentence tells what was."""
+        if self.orders or head.rule not in (SUBJECT, DUTY, COLON):
+            return False
+        at = begin + _TIMES_OF_DAY.at(self.tokens, begin, end)
+        return at > begin and read_day(self.tokens, at, end) is not None
+
+    def _introduces(self, block: Block, head: Head, begin: int, end: int) -> bool:
+        """Say whether a line ends in a colon and only says who the items below are for."""
+        if end != block.end or self.tokens[end - 1].raw != ":":
+            return False
+        listing = head.listing
+        self._memory.context = self._with_issuer(head, begin, end)
+        leads = self._resolved(listing.mentions) if listing is not None else self._memory.leads
+        clauses = self.clauses.read(begin, end, head, self._memory.context)
+        coordinating = self._resolved(clauses[-1].shared) if clauses else ()
+        level = block.level if block.is_labelled else _DEPTH - 1
+        self._memory.frames.append(_Frame(level, leads, coordinating))
+        self._lead(leads)
+        self._memory.context = replace(self._memory.context, ordering=True)
+        return True
+
+    def _may_carry(self, block: Block) -> bool:
+        memory = self._memory
+        return memory.context.ordering and bool(memory.leads)
+
+    def _miss(self, head: Head, begin: int, end: int) -> None:
+        if head.rule in (BARE_ORDER, CARRIED) and self._memory.context.ordering:
+            self.unassigned.append((begin, end))
+
+    def _clauses(self, block: Block, head: Head, begin: int, end: int) -> None:
+        self._memory.context = self._with_issuer(head, begin, end)
+        first = len(self.orders)
+        for number, clause in enumerate(self.clauses.read(begin, end, head, self._memory.context)):
+            closer = (
+                read_closer(self.mentions, clause.begin, clause.end, self.bases) if number else None
+            )
+            if closer is not None:
+                self._close(closer, first)
+            else:
+                self._order(clause)
+        self._memory.context = replace(self._memory.context, ordering=True)
+
+    def _order(self, clause: Clause) -> None:
+        carried = clause.leads is None
+        if clause.leads is not None:
+            leads = self._resolved(clause.leads.mentions)
+            if leads:
+                self._lead(leads)
+        frame = self._memory.frames[-1] if self._memory.frames else None
+        mentions = clause.coordinating or clause.shared
+        coordinating = self._resolved(mentions)
+        if not mentions and frame is not None and carried:
+            coordinating = frame.coordinating
+        leads = self._memory.leads
+        dues = tuple(find_dues(self.tokens, clause.begin, clause.end, self.bases))
+        self.orders.append(
+            Order(
+                clause.begin,
+                clause.end,
+                clause.verb,
+                clause.rule,
+                leads,
+                tuple(one for one in coordinating if one.name not in {p.name for p in leads}),
+                clause.leads.mentions if clause.leads is not None else (),
+                due=choose_due(dues),
+                dues=dues,
+                carried=carried,
+                sure=clause.sure,
+            )
+        )
+
+    def _row(self, row: Row | None) -> None:
+        if row is None:
+            return
+        leads = self._resolved(row.leads.mentions) if row.leads is not None else self._memory.leads
+        if not leads:
+            return
+        dues = find_cell_dues(self.tokens, *row.due, self.bases) if row.due else ()
+        inner = tuple(find_dues(self.tokens, *row.deed, self.bases))
+        self.orders.append(
+            Order(
+                row.deed[0],
+                row.deed[1],
+                self.heads.skip_opening(*row.deed),
+                ROW,
+                leads,
+                self._resolved(row.coordinating.mentions) if row.coordinating else (),
+                due=choose_due(dues) or choose_due(inner),
+                dues=inner,
+                row=row,
+            )
+        )
+
+    def _close(self, closer: Closer, since: int) -> None:
+        """Give a closer's date and receiver to the undated orders since a place."""
+        for place in range(since, len(self.orders)):
+            order = self.orders[place]
+            if order.due is not None and order.due.on is not None:
+                continue
+            if closer.topic and not self._is_about(order, closer.topic):
+                continue
+            self.orders[place] = replace(order, due=closer.due, closer=closer)
+
+    def _is_about(self, order: Order, topic: tuple[str, ...]) -> bool:
+        words = {token.low for token in self.tokens[order.begin : order.end]}
+        return sum(word in words for word in topic) * 3 >= len(topic) * 2
+
+    def _with_issuer(self, head: Head, begin: int, end: int) -> Context:
+        context = self._memory.context
+        if head.rule != SPEAKER_ORDER:
+            return context
+        at = self.heads.skip_opening(begin, end)
+        speaker: Listing | None = self.mentions.listing(at, end)
+        if speaker is None:
+            return context
+        names = {party.name for mention in speaker.mentions for party in mention.parties}
+        parties = [party for mention in speaker.mentions for party in mention.parties]
+        self._memory.issuer = parties[0] if parties else self._memory.issuer
+        return replace(context, issuers=context.issuers | names)
+
+    def _resolved(self, mentions: Sequence[Mention]) -> tuple[Party, ...]:
+        return resolve(mentions, self._memory.recent, self._memory.issuer)
+
+    def _lead(self, leads: tuple[Party, ...]) -> None:
+        if {one.name for one in leads} != {one.name for one in self._memory.leads}:
+            self._memory.since_change = len(self.orders)
+        if leads:
+            self._memory.leads = leads
+
+    def _remember(self, begin: int, end: int) -> None:
+        at = begin
+        while at < end:
+            mention = self.mentions.at(at, end)
+            if mention is None:
+                at += 1
+                continue
+            self._name(mention.parties)
+            at = max(mention.end, at + 1)
+
+    def _name(self, parties: Sequence[Party]) -> None:
+        names = {party.name for party in parties}
+        kept = [party for party in self._memory.recent if party.name not in names]
+        self._memory.recent = [*kept, *parties][-_RECENT:]
+
+
+def choose_due(dues: Sequence[Due]) -> Due | None:
+    """The phrase that dates a deed: a day before words without one, the last of several."""
+    if not dues:
+        return None
+    cycles = [due for due in dues if due.cycle]
+    if cycles:
+        return cycles[0]
+    dated = [due for due in dues if due.on is not None]
+    return (dated or list(dues))[-1]
