@@ -75,6 +75,11 @@ class Conclusion(Versioned, Model):
     )
 
     @property
+    def is_published(self) -> bool:
+        """Say whether its tasks are live."""
+        return self.state is ConclusionState.PUBLISHED
+
+    @property
     def text(self) -> ConclusionText | None:
         """The version in force, the newest; None for a spoken order without a text."""
         return self.texts[-1] if self.texts else None

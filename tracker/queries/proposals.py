@@ -26,13 +26,19 @@ _WITH_PARTIES = (
 )
 
 
-def list_proposals(conclusion: Conclusion, *, removed: bool = False) -> Sequence[Proposal]:
-    """A draft's proposals in their order; the removed ones only when asked for."""
-    rows = select(Proposal).where(Proposal.conclusion_id == conclusion.id)
-    if not removed:
-        rows = rows.where(Proposal.state != ProposalState.REMOVED)
+def list_proposals(conclusion: Conclusion) -> Sequence[Proposal]:
+    """A draft's proposals in their order, without the removed ones."""
+    kept = Proposal.state != ProposalState.REMOVED
+    rows = select(Proposal).where(Proposal.conclusion_id == conclusion.id, kept)
     rows = rows.options(*_WITH_PARTIES).order_by(Proposal.position, Proposal.id)
     return db.session.scalars(rows).all()
+
+
+def list_removed(conclusion: Conclusion) -> Sequence[Proposal]:
+    """The proposals that the clerk took out; they can be brought back until publishing."""
+    gone = Proposal.state == ProposalState.REMOVED
+    rows = select(Proposal).where(Proposal.conclusion_id == conclusion.id, gone)
+    return db.session.scalars(rows.order_by(Proposal.position, Proposal.id)).all()
 
 
 def get_proposal(conclusion: Conclusion, proposal_id: int) -> Proposal:

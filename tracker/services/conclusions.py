@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 
 from tracker.domain.access import Viewer
+from tracker.domain.breakdown.text import legacy_font
 from tracker.domain.errors import InvalidInput, SecrecyRefused
 from tracker.domain.secrecy import find_marking
 from tracker.domain.text import fold
@@ -14,6 +15,8 @@ from tracker.extensions import db
 from tracker.models.committees import Committee
 from tracker.models.conclusions import Conclusion, ConclusionText, Source, SourceFile
 from tracker.services import journal
+
+__all__ = ["ConclusionValues", "KeptFile", "Source", "create", "issue", "require_storable"]
 
 LONGEST_TEXT = 300_000
 """Characters; a notice of a hundred pages has about as many."""
@@ -46,6 +49,8 @@ def require_storable(text: str) -> None:
     """Raise SecrecyRefused or InvalidInput when a text must not, or cannot, be stored."""
     if marking := find_marking(text):
         raise SecrecyRefused(marking)
+    if font := legacy_font(text):
+        raise InvalidInput("text_legacy_font", field="text", font=font)
     if len(text) > LONGEST_TEXT:
         raise InvalidInput("text_too_long", field="text", characters=LONGEST_TEXT)
 

@@ -20,6 +20,7 @@ from tracker.services import journal
 from tracker.services.dated import require_version
 
 LONGEST_TITLE = 300
+State = ProposalState
 
 
 @dataclass(frozen=True, slots=True)

@@ -69,6 +69,15 @@ ROUTES: Mapping[str, Guard] = {
     "people.set_language": Guard.EVERYBODY,
     # home
     "home.index": Guard.SIGNED_IN,
+    # conclusions and proposals
+    "conclusions.index": Guard.SIGNED_IN,
+    "conclusions.new": Guard.SECRETARY,
+    "conclusions.show": Guard.SIGNED_IN,
+    "proposals.review": Guard.SECRETARY,
+    "proposals.save": Guard.SECRETARY,
+    "proposals.set_state": Guard.SECRETARY,
+    "proposals.add": Guard.SECRETARY,
+    "proposals.publish": Guard.SECRETARY,
     # tasks
     "tasks.of_agency": Guard.AGENCY,
     "tasks.show": Guard.SIGNED_IN,

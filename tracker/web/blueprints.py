@@ -4,9 +4,16 @@ from __future__ import annotations
 
 from flask import Flask
 
-from tracker.web import home, people, reports, tasks
+from tracker.web import conclusions, home, people, proposals, reports, tasks
 
-BLUEPRINTS = (home.pages, people.pages, reports.pages, tasks.pages)
+BLUEPRINTS = (
+    home.pages,
+    people.pages,
+    conclusions.pages,
+    proposals.pages,
+    tasks.pages,
+    reports.pages,
+)
 
 
 def register(app: Flask) -> None:

@@ -11,6 +11,7 @@ from flask import Flask
 from flask_babel import LazyString, format_decimal, format_percent, gettext
 from flask_babel import lazy_gettext as _l
 
+from tracker.domain.proposals import Block
 from tracker.domain.reports import Figures
 from tracker.domain.tasks import (
     AssignmentState,
@@ -27,6 +28,7 @@ from tracker.web.context import settings
 from tracker.web.forms.base import show_day
 from tracker.web.wording_states import (
     ASSIGNMENT_WORDS,
+    BLOCK_WORDS,
     KIND_WORDS,
     MOVE_WORDS,
     PART_WORDS,
@@ -165,7 +167,13 @@ def update_word(kind: str) -> str:
     return str(UPDATE_WORDS[kind])
 
 
+def block_word(block: Block) -> str:
+    """Why a proposal cannot be published yet."""
+    return str(BLOCK_WORDS[block])
+
+
 FILTERS = (
+    block_word,
     time_state_of,
     plain_number,
     part_word,

@@ -43,6 +43,10 @@ SENTENCES: Mapping[str, LazyString] = {
     ),
     # conclusions and proposals
     "text_too_long": _l("Nội dung dài quá %(characters)s ký tự. Đề nghị chia thành nhiều văn bản."),
+    "text_legacy_font": _l(
+        "Văn bản dùng phông chữ cũ %(font)s nên máy không đọc được. Đề nghị chuyển sang Unicode "
+        "(ví dụ bằng UniKey) rồi dán lại."
+    ),
     "title_unfit": _l("Nội dung nhiệm vụ phải có, và không quá %(characters)s ký tự."),
     "span_outside_text": _l("Đoạn đã chọn không nằm trong văn bản."),
     "nothing_to_publish": _l("Chưa có nhiệm vụ nào để công bố."),

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from datetime import date
 from typing import Any
 
@@ -11,6 +11,7 @@ from flask_babel import gettext as _
 from flask_babel import lazy_gettext as _l
 from flask_wtf import FlaskForm
 from wtforms import HiddenField, StringField
+from wtforms.fields.choices import SelectChoice
 from wtforms.validators import ValidationError
 
 # WTForms ships no Vietnamese catalogue: its English sentences are looked up here.
@@ -82,10 +83,18 @@ class EditForm(Form):
         return int(raw) if raw.isdigit() else 0
 
 
-def clean(value: str | None) -> str | None:
-    """Trim, unify line ends, and drop control characters that no keyboard types."""
-    if value is None:
-        return None
+def options(pairs: Iterable[tuple[object, object]]) -> list[SelectChoice]:
+    """The choices of a select field: values and the words for them."""
+    return [SelectChoice(str(value), words) for value, words in pairs]
+
+
+def clean(value: Any) -> Any:
+    """Trim, unify line ends, and drop control characters that no keyboard types.
+
+    What a row puts into a field need not be text, and stays as it is.
+    """
+    if not isinstance(value, str):
+        return value
     unified = value.replace("\r\n", "\n").replace("\r", "\n")
     return re.sub(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ufeff]", "", unified).strip()
 

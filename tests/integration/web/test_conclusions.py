@@ -1,0 +1,258 @@
+"""From a pasted text to published tasks, as a secretary's browser does it."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from io import BytesIO
+from typing import Any
+
+import pytest
+from flask import Flask
+from flask.testing import FlaskClient
+from sqlalchemy import func, select
+
+from tests.factories.people import make_user
+from tests.factories.tasks import make_agency, make_committee
+from tests.goldens.scoring import HERE
+from tracker.domain.access import CommitteeRole
+from tracker.extensions import db
+from tracker.models.committees import CommitteeMember
+from tracker.models.conclusions import Conclusion
+from tracker.models.people import CommitteePost, User
+from tracker.models.proposals import Proposal, ProposalState
+from tracker.models.tasks import Task
+
+SignIn = Callable[[User], FlaskClient]
+TEXT = (
+    "Đồng chí Trưởng Tiểu ban kết luận:\n"
+    "1. Giao Sở Y tế phối hợp với Công an tỉnh lập <phương án> trực trước ngày 20/6/2020.\n"
+    "2. Trung tâm Xúc tiến đầu tư tổng hợp danh mục dự án.\n"
+)
+
+
+class Desk:
+    """A secretary's browser, and a stranger's."""
+
+    def __init__(self, sign_in: SignIn) -> None:
+        """Set up a committee with two agencies."""
+        self.committee = make_committee()
+        self.agencies = [make_agency(name) for name in ("Sở Y tế", "Công an tỉnh")]
+        self.committee.members.append(CommitteeMember(agency_id=self.agencies[0].id))
+        self.browser = sign_in(self._person("thuky", CommitteeRole.SECRETARY))
+        self.other = sign_in(self._person("thuky2", CommitteeRole.SECRETARY))
+        self.leader = sign_in(self._person("lanhdao", CommitteeRole.LEADER))
+        self.stranger = sign_in(make_user("la"))
+
+    def _person(self, login: str, role: CommitteeRole) -> User:
+        user = make_user(login)
+        user.committee_roles.append(CommitteePost(committee_id=self.committee.id, role=role))
+        return user
+
+    def send(self, text: str = TEXT, **more: object) -> object:
+        """Send the form of a new conclusion."""
+        fields: dict[str, Any] = {
+            "committee": self.committee.id,
+            "source": "notice",
+            "title": "Kết luận ngày 11/6",
+            "held_on": "11/06/2020",
+            "text": text,
+            **more,
+        }
+        if isinstance(fields.get("file"), tuple):
+            content, name = fields["file"]
+            fields["file"] = (BytesIO(content), name)
+        return self.browser.post("/conclusions/new", data=fields)
+
+    def draft(self) -> Conclusion:
+        """Take the text in and give the draft."""
+        assert self.send().status_code == 302  # type: ignore[attr-defined]
+        return db.session.scalars(select(Conclusion)).one()
+
+    def cards(self) -> list[Proposal]:
+        """The proposals as stored."""
+        return list(db.session.scalars(select(Proposal).order_by(Proposal.position)))
+
+
+@pytest.fixture
+def desk(app: Flask, sign_in: SignIn) -> Desk:
+    return Desk(sign_in)
+
+
+def fields_of(card: Proposal, **changed: object) -> dict[str, object]:
+    """What the card's form sends when nothing was touched."""
+    return {
+        "version": card.version,
+        "title": card.title,
+        "kind": card.kind.value,
+        "due_on": f"{card.due_on:%d/%m/%Y}" if card.due_on else "",
+        "lead": [
+            f"agency:{one.agency_id}" if one.agency_id else f"text:{one.name}"
+            for one in card.parties
+            if one.part.value == "lead"
+        ],
+        "coordinating": [
+            f"agency:{one.agency_id}" for one in card.parties if one.part.value == "coordinating"
+        ],
+        **changed,
+    }
+
+
+def test_a_pasted_text_becomes_cards_beside_its_marked_passages(desk: Desk) -> None:
+    draft = desk.draft()
+    first, second = desk.cards()
+    page = desk.browser.get(f"/conclusions/{draft.id}/review").text
+    assert first.title.startswith("Lập <phương án> trực")
+    assert "Lập &lt;phương án&gt; trực" in page
+    assert f'href="#card-{first.id}"' in page
+    assert f'id="card-{second.id}"' in page
+    assert page.count("pcard__open") == 1
+    opened = desk.browser.get(f"/conclusions/{draft.id}/review?card={second.id}").text
+    assert "chưa có trong danh mục" in opened
+
+
+@pytest.mark.parametrize("suffix", ["docx", "pdf"])
+def test_a_file_is_read_and_kept(desk: Desk, suffix: str) -> None:
+    name = f"21-haiduong-tb-vanphong-par-index.{suffix}"
+    content = (HERE / suffix / name).read_bytes()
+    answer = desk.send("", file=(content, name))
+    assert answer.status_code == 302  # type: ignore[attr-defined]
+    conclusion = db.session.scalars(select(Conclusion)).one()
+    assert conclusion.files[0].name == name
+    assert len(desk.cards()) > 15
+
+
+@pytest.mark.parametrize(
+    ("changed", "words"),
+    [
+        ({"title": ""}, "Kết luận"),
+        ({"held_on": "31/02/2020"}, "31/02/2020"),
+        ({"text": "MẬT\n\nSở Y tế lập phương án."}, "bí mật"),
+        ({"text": "x" * 300_001}, "300"),
+        ({"committee": 99}, ""),
+        ({"source": "rumour"}, ""),
+        ({"file": (b"MZ\x90\x00", "a.docx")}, "a.docx"),
+        ({"file": (b"%PDF-1.4 broken", "a.pdf")}, "a.pdf"),
+    ],
+)
+def test_a_bad_form_says_why_and_keeps_what_was_typed(
+    desk: Desk, changed: dict[str, object], words: str
+) -> None:
+    answer = desk.send(**{"number": "12-TB/TBTT", **changed})  # type: ignore[arg-type]
+    assert answer.status_code == 400  # type: ignore[attr-defined]
+    page = answer.text  # type: ignore[attr-defined]
+    assert "12-TB/TBTT" in page
+    assert words in page
+    assert db.session.scalar(select(func.count()).select_from(Conclusion)) == 0
+
+
+def test_tcvn3_text_is_told_and_not_stored(desk: Desk) -> None:
+    answer = desk.send("Giao Së Y tÕ chñ tr×, phèi hîp víi C«ng an tØnh x©y dùng ph­¬ng ¸n " * 3)
+    assert answer.status_code == 400  # type: ignore[attr-defined]
+    assert "TCVN3" in answer.text  # type: ignore[attr-defined]
+
+
+def test_confirming_goes_on_to_the_next_card(desk: Desk) -> None:
+    draft = desk.draft()
+    first, second = desk.cards()
+    address = f"/conclusions/{draft.id}/proposals/{first.id}"
+    answer = desk.browser.post(address, data=fields_of(first, confirm="1", due_on="25/6/2020"))
+    assert answer.status_code == 302
+    assert answer.location.endswith(f"?card={second.id}#card-{second.id}")
+    db.session.expire_all()
+    assert first.state is ProposalState.CONFIRMED
+    assert first.due_on.isoformat() == "2020-06-25"  # type: ignore[union-attr]
+
+
+def test_a_stale_card_shows_both_versions(desk: Desk) -> None:
+    draft = desk.draft()
+    card = desk.cards()[0]
+    address = f"/conclusions/{draft.id}/proposals/{card.id}"
+    mine = fields_of(card, title="Bản của tôi")
+    theirs = fields_of(card, title="Bản của đồng nghiệp")
+    assert desk.other.post(address, data=theirs).status_code == 302
+    answer = desk.browser.post(address, data=mine)
+    assert answer.status_code == 409
+    assert "Bản của tôi" in answer.text
+    assert "Bản của đồng nghiệp" in answer.text
+    db.session.expire_all()
+    assert card.title == "Bản của đồng nghiệp"
+
+
+@pytest.mark.parametrize(
+    "changed",
+    [
+        {"title": ""},
+        {"title": "x" * 301},
+        {"due_on": "32/13/2020"},
+        {"kind": "weekly"},
+        {"version": "x", "title": "Mới"},
+        {"lead": ["agency:999999999999", "group:x", "agency:-1"], "title": "Mới"},
+    ],
+)
+def test_a_bad_card_never_breaks(desk: Desk, changed: dict[str, object]) -> None:
+    draft = desk.draft()
+    card = desk.cards()[0]
+    answer = desk.browser.post(
+        f"/conclusions/{draft.id}/proposals/{card.id}", data=fields_of(card, **changed)
+    )
+    assert answer.status_code in (302, 400, 409)
+    if answer.status_code != 302:
+        assert str(changed.get("title", card.title))[:50].replace(
+            "<", "&lt;"
+        ) in answer.text.replace("&gt;", ">")
+
+
+def test_sentences_are_ticked_into_tasks(desk: Desk) -> None:
+    draft = desk.draft()
+    address = f"/conclusions/{draft.id}/sentences"
+    page = desk.browser.get(address).text
+    number = re.findall(r'name="sentence" value="(\d+)"', page)[0]
+    desk.browser.post(address, data={"sentence": [number, "99999"], "title": "Việc ngoài văn bản"})
+    added = desk.cards()[2:]
+    assert [card.span_start is None for card in added] == [False, True]
+
+
+def test_removed_cards_come_back(desk: Desk) -> None:
+    draft = desk.draft()
+    card = desk.cards()[0]
+    address = f"/conclusions/{draft.id}/proposals/{card.id}/state"
+    desk.browser.post(address, data={"state": "removed"})
+    assert "1 mục đã bỏ" in desk.browser.get(f"/conclusions/{draft.id}/review").text
+    desk.browser.post(address, data={"state": "pending"})
+    db.session.expire_all()
+    assert card.state is ProposalState.PENDING
+
+
+def test_publishing_is_refused_while_a_body_is_unknown_then_happens_once(desk: Desk) -> None:
+    draft = desk.draft()
+    address = f"/conclusions/{draft.id}/publish"
+    refused = desk.browser.post(address)
+    assert refused.status_code == 400
+    second = desk.cards()[1]
+    desk.browser.post(
+        f"/conclusions/{draft.id}/proposals/{second.id}",
+        data=fields_of(second, lead=[f"agency:{desk.agencies[0].id}"]),
+    )
+    for browser in (desk.browser, desk.other):
+        assert browser.post(address).status_code == 302
+    assert db.session.scalar(select(func.count()).select_from(Task)) == 2
+    shown = desk.browser.get(f"/conclusions/{draft.id}").text
+    assert "Lập &lt;phương án&gt; trực" in shown
+
+
+def test_others_see_no_draft(desk: Desk) -> None:
+    draft = desk.draft()
+    card = desk.cards()[0]
+    for browser in (desk.stranger, desk.leader):
+        assert browser.get(f"/conclusions/{draft.id}/review").status_code in (403, 404)
+        answer = browser.post(f"/conclusions/{draft.id}/proposals/{card.id}", data={"title": "x"})
+        assert answer.status_code in (403, 404)
+        assert browser.post(f"/conclusions/{draft.id}/publish").status_code in (403, 404)
+
+
+def test_the_list_finds_without_marks(desk: Desk) -> None:
+    desk.draft()
+    assert "Kết luận ngày 11/6" in desk.browser.get("/conclusions?q=phuong+an+truc").text
+    assert "Kết luận ngày 11/6" not in desk.browser.get("/conclusions?q=khong+co").text
+    assert "Kết luận ngày 11/6" not in desk.stranger.get("/conclusions").text
