@@ -1,0 +1,350 @@
+"""Which reminders are due, to whom and why: the ladder and its escalation (DESIGN 6).
+
+Everything is computed from what an assignment owes on a day. The same definition plans the
+ledger's rows, checks them again before they are sent, and shows the secretariat what will go
+out in the coming days.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from dataclasses import dataclass, field
+from datetime import date, timedelta
+from enum import StrEnum
+
+from tracker.domain.calendar import WorkingCalendar
+from tracker.domain.tasks import ANSWERED, AssignmentState, Kind, Part, TaskState
+
+
+class LadderRule(StrEnum):
+    """What a step of the ladder reacts to; a committee's steps name these."""
+
+    BEFORE_DUE = "before_due"
+    ON_DUE_DAY = "on_due_day"
+    OVERDUE = "overdue"
+    RECEIPT_MISSING = "receipt_missing"
+    SILENCE = "silence"
+    DIRECTIVE_UNANSWERED = "directive_unanswered"
+    ACCEPTANCE_WAITING = "acceptance_waiting"
+    DUE_DATE_MISSING = "due_date_missing"
+    ESCALATION_YELLOW = "escalation_yellow"
+    ESCALATION_RED = "escalation_red"
+
+
+class Unit(StrEnum):
+    """The days a rule counts in."""
+
+    WORKING = "working"
+    CALENDAR = "calendar"
+
+
+UNITS: Mapping[LadderRule, Unit] = {
+    rule: Unit.CALENDAR if rule is LadderRule.SILENCE else Unit.WORKING for rule in LadderRule
+}
+
+
+class Level(StrEnum):
+    """How far a matter has climbed."""
+
+    BLUE = "blue"
+    YELLOW = "yellow"
+    RED = "red"
+
+
+class Audience(StrEnum):
+    """Whom a step addresses; addresses are found when it is planned."""
+
+    AGENCY = "agency"
+    """The agency's mailbox and its officers."""
+    AGENCY_HEAD = "agency_head"
+    COMMITTEE_HEAD = "committee_head"
+    SECRETARIAT = "secretariat"
+
+
+REACHED: Mapping[Level, tuple[Audience, ...]] = {
+    Level.BLUE: (Audience.AGENCY,),
+    Level.YELLOW: (Audience.AGENCY, Audience.AGENCY_HEAD),
+    Level.RED: tuple(Audience),
+}
+"""Who is told at each level."""
+JOINING: Mapping[Level, tuple[Audience, ...]] = {
+    Level.BLUE: REACHED[Level.BLUE],
+    Level.YELLOW: (Audience.AGENCY_HEAD,),
+    Level.RED: (Audience.COMMITTEE_HEAD, Audience.SECRETARIAT),
+}
+"""Who is told from this level on and was not before."""
+
+
+@dataclass(frozen=True, slots=True)
+class LadderLine:
+    """One step of a committee's ladder: ``days`` in the rule's unit, then every so many again."""
+
+    rule: LadderRule
+    days: int
+    repeat_every: int = 0
+
+
+DEFAULT_LINES: tuple[LadderLine, ...] = (
+    LadderLine(LadderRule.BEFORE_DUE, 7),
+    LadderLine(LadderRule.BEFORE_DUE, 3),
+    LadderLine(LadderRule.BEFORE_DUE, 1),
+    LadderLine(LadderRule.ON_DUE_DAY, 0),
+    LadderLine(LadderRule.OVERDUE, 1, 3),
+    LadderLine(LadderRule.RECEIPT_MISSING, 2),
+    LadderLine(LadderRule.SILENCE, 14),
+    LadderLine(LadderRule.DIRECTIVE_UNANSWERED, 1),
+    LadderLine(LadderRule.ACCEPTANCE_WAITING, 2),
+    LadderLine(LadderRule.DUE_DATE_MISSING, 5, 5),
+    LadderLine(LadderRule.ESCALATION_YELLOW, 3),
+    LadderLine(LadderRule.ESCALATION_RED, 10),
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Ladder:
+    """The steps of a committee that are switched on."""
+
+    lines: tuple[LadderLine, ...] = DEFAULT_LINES
+
+    def of(self, *rules: LadderRule) -> Iterator[LadderLine]:
+        """The steps of these rules."""
+        return (line for line in self.lines if line.rule in rules)
+
+    def threshold(self, rule: LadderRule) -> int | None:
+        """After how many working days a level is reached; None: never."""
+        return min((line.days for line in self.of(rule)), default=None)
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """A directive that the leads have not answered; ``by`` is the day it was wanted for."""
+
+    directive_id: int
+    by: date
+
+
+@dataclass(frozen=True, slots=True)
+class Owed:
+    """All that an assignment's reminders depend on. Days are those of the committee's zone."""
+
+    part: Part
+    state: AssignmentState
+    task_state: TaskState
+    kind: Kind
+    deadline_on: date | None
+    published_on: date
+    dated_on: date
+    """When the date in force was decided."""
+    told_on: date | None
+    """When the notice of the task was delivered; the receipt clock starts then."""
+    heard_on: date
+    """When the agency was last heard of, or was told at all."""
+    waits_since: date | None = None
+    """A report or an objection that the secretariat has not answered."""
+    speaks_for_task: bool = False
+    """The first lead: what concerns the task as a whole is said once."""
+    asked: tuple[Asked, ...] = ()
+
+    @property
+    def is_owing(self) -> bool:
+        """Say whether the agency itself has something to do now."""
+        return self.state not in ANSWERED and self.state is not AssignmentState.OBJECTED
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class Step:
+    """One thing to say to one audience, on the day the ladder gives."""
+
+    step_on: date
+    rule: LadderRule
+    audience: Audience
+    level: Level = field(compare=False)
+    directive_id: int | None = field(default=None, compare=False)
+
+    @property
+    def family(self) -> tuple[str, int | None, Audience]:
+        """Steps of one family follow each other: only the latest one is ever said."""
+        about = "date" if self.rule in _DATE_RULES else self.rule.value
+        return about, self.directive_id, self.audience
+
+
+_DATE_RULES = frozenset({LadderRule.BEFORE_DUE, LadderRule.ON_DUE_DAY, LadderRule.OVERDUE})
+
+
+def steps(owed: Owed, ladder: Ladder, calendar: WorkingCalendar, until: date) -> list[Step]:
+    """Every step of an assignment up to and including ``until``, as if nothing changed.
+
+    A step whose day lies before publication, or before the decision on the date, does not
+    exist. Reported, accepted, suspended and cancelled work has none of its agency's.
+    """
+    if owed.task_state is not TaskState.OPEN:
+        return []
+    found = [
+        step
+        for line in ladder.lines
+        for step in _BUILDERS.get(line.rule, _nothing)(owed, line, _Course(ladder, calendar, until))
+        if step.step_on <= until
+    ]
+    return sorted(found)
+
+
+def due_steps(owed: Owed, ladder: Ladder, calendar: WorkingCalendar, today: date) -> list[Step]:
+    """What is to be said by ``today``: the latest step of each family, after an outage as well."""
+    latest = {step.family: step for step in steps(owed, ladder, calendar, today)}
+    return sorted(latest.values())
+
+
+@dataclass(frozen=True, slots=True)
+class _Course:
+    ladder: Ladder
+    calendar: WorkingCalendar
+    until: date
+
+    def days_of(self, line: LadderLine, start: date) -> list[date]:
+        """The days of a step that counts from ``start``, repetitions included."""
+        found, day = [], self.count(line, start, line.days)
+        while day <= self.until:
+            found.append(day)
+            if line.repeat_every < 1:
+                break
+            day = self.count(line, day, line.repeat_every)
+        return found
+
+    def count(self, line: LadderLine, start: date, days: int) -> date:
+        """``days`` after ``start`` in the rule's own unit."""
+        if UNITS[line.rule] is Unit.WORKING:
+            return self.calendar.add_working_days(start, days)
+        return start + timedelta(days=days)
+
+    def levels_from(self, anchor: date) -> list[tuple[date, Level]]:
+        """The day on which each level above blue is reached, when lateness began at ``anchor``."""
+        return [
+            (self.calendar.add_working_days(anchor, after), level)
+            for level, rule in _THRESHOLDS
+            if (after := self.ladder.threshold(rule)) is not None
+        ]
+
+    def climb(
+        self, rule: LadderRule, days: Iterable[date], anchor: date, about: int | None = None
+    ) -> Iterator[Step]:
+        """The steps on ``days`` at the level reached, and one for who joins at each level."""
+        base, reached = set(days), self.levels_from(anchor)
+        for day in base:
+            level = max(
+                (one for first, one in reached if first <= day),
+                default=Level.BLUE,
+                key=_LEVELS.index,
+            )
+            yield from (Step(day, rule, one, level, about) for one in REACHED[level])
+        for day, level in reached:
+            if day not in base:
+                yield from (Step(day, rule, one, level, about) for one in JOINING[level])
+
+
+_THRESHOLDS = (
+    (Level.YELLOW, LadderRule.ESCALATION_YELLOW),
+    (Level.RED, LadderRule.ESCALATION_RED),
+)
+_LEVELS = tuple(Level)
+Builder = Callable[[Owed, LadderLine, _Course], Iterable[Step]]
+
+
+def _nothing(_owed: Owed, _line: LadderLine, _course: _Course) -> Iterable[Step]:
+    return ()
+
+
+def _dated(owed: Owed) -> date | None:
+    """The deadline that an agency is reminded of; a standing task has none itself."""
+    return owed.deadline_on if owed.is_owing and owed.kind is Kind.ONE_OFF else None
+
+
+def _since_decided(owed: Owed, found: Iterable[Step]) -> Iterator[Step]:
+    first = max(owed.published_on, owed.dated_on)
+    return (step for step in found if step.step_on >= first)
+
+
+def _before_due(owed: Owed, line: LadderLine, course: _Course) -> Iterable[Step]:
+    deadline = _dated(owed)
+    if deadline is None:
+        return ()
+    day = course.calendar.add_working_days(deadline, -line.days)
+    return _since_decided(owed, [Step(day, line.rule, Audience.AGENCY, Level.BLUE)])
+
+
+def _on_due_day(owed: Owed, line: LadderLine, course: _Course) -> Iterable[Step]:
+    """On a due date that is a day off, the working day before (DOMAIN f)."""
+    deadline = _dated(owed)
+    if deadline is None:
+        return ()
+    day = course.calendar.on_or_before(deadline)
+    return _since_decided(owed, [Step(day, line.rule, Audience.AGENCY, Level.BLUE)])
+
+
+def _overdue(owed: Owed, line: LadderLine, course: _Course) -> Iterable[Step]:
+    """A missing contribution is said once and climbs no further: it never blocks (DESIGN 3.3)."""
+    deadline = _dated(owed)
+    if deadline is None:
+        return ()
+    days = course.days_of(line, deadline)
+    if owed.part is Part.COORDINATING:
+        first = [Step(day, line.rule, Audience.AGENCY, Level.BLUE) for day in days[:1]]
+        return _since_decided(owed, first)
+    return _since_decided(owed, course.climb(line.rule, days, deadline))
+
+
+def _receipt_missing(owed: Owed, line: LadderLine, course: _Course) -> Iterable[Step]:
+    if owed.state is not AssignmentState.ASSIGNED or owed.told_on is None:
+        return ()
+    return _climb_from_first(owed, line, course, owed.told_on)
+
+
+def _silence(owed: Owed, line: LadderLine, course: _Course) -> Iterable[Step]:
+    working = (AssignmentState.RECEIVED, AssignmentState.IN_PROGRESS)
+    if owed.part is not Part.LEAD or owed.state not in working:
+        return ()
+    return _climb_from_first(owed, line, course, owed.heard_on)
+
+
+def _climb_from_first(owed: Owed, line: LadderLine, course: _Course, start: date) -> Iterable[Step]:
+    days = course.days_of(line, start)
+    if not days:
+        return ()
+    if owed.part is Part.COORDINATING:
+        return [Step(day, line.rule, Audience.AGENCY, Level.BLUE) for day in days]
+    return course.climb(line.rule, days, days[0])
+
+
+def _directive_unanswered(owed: Owed, line: LadderLine, course: _Course) -> Iterable[Step]:
+    if owed.part is not Part.LEAD:
+        return
+    for asked in owed.asked:
+        days = course.days_of(line, asked.by)
+        if days:
+            yield from course.climb(line.rule, days, days[0], asked.directive_id)
+
+
+def _acceptance_waiting(owed: Owed, line: LadderLine, course: _Course) -> Iterable[Step]:
+    if owed.waits_since is None:
+        return ()
+    days = course.days_of(line, owed.waits_since)
+    return [Step(day, line.rule, Audience.SECRETARIAT, Level.BLUE) for day in days]
+
+
+def _due_date_missing(owed: Owed, line: LadderLine, course: _Course) -> Iterable[Step]:
+    undated = owed.kind is Kind.ONE_OFF and owed.deadline_on is None and owed.is_owing
+    if not undated or not owed.speaks_for_task:
+        return ()
+    days = course.days_of(line, owed.published_on)
+    return [Step(day, line.rule, Audience.SECRETARIAT, Level.BLUE) for day in days]
+
+
+_BUILDERS: Mapping[LadderRule, Builder] = {
+    LadderRule.BEFORE_DUE: _before_due,
+    LadderRule.ON_DUE_DAY: _on_due_day,
+    LadderRule.OVERDUE: _overdue,
+    LadderRule.RECEIPT_MISSING: _receipt_missing,
+    LadderRule.SILENCE: _silence,
+    LadderRule.DIRECTIVE_UNANSWERED: _directive_unanswered,
+    LadderRule.ACCEPTANCE_WAITING: _acceptance_waiting,
+    LadderRule.DUE_DATE_MISSING: _due_date_missing,
+}
