@@ -31,6 +31,16 @@ def get_task(task_id: int, viewer: Viewer, content: Content = Content.TASK_HEAD)
     return found
 
 
+def get_locked(task_id: int, viewer: Viewer) -> Task:
+    """The task in detail, with every other writer of it kept out until the transaction ends.
+
+    Raises NotFound.
+    """
+    task = get_task(task_id, viewer, Content.TASK_DETAIL)
+    _lock(task.id)
+    return task
+
+
 def count_detailed(task_id: int, viewer: Viewer) -> int:
     """1 when the viewer sees the task's updates and evidence, else 0."""
     rows = select(func.count()).select_from(Task)

@@ -83,6 +83,7 @@ ROUTES: Mapping[str, Guard] = {
     "tasks.show": Guard.SIGNED_IN,
     "tasks.move": Guard.AGENCY_OR_SECRETARY,
     "tasks.evidence": Guard.SIGNED_IN,
+    "due_dates.save": Guard.SECRETARY,
     # reports
     "reports.progress": Guard.COMMITTEE,
     "reports.tasks": Guard.COMMITTEE,

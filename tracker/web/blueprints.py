@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from flask import Flask
 
-from tracker.web import conclusions, home, people, proposals, reports, tasks
+from tracker.web import conclusions, due_dates, home, people, proposals, reports, tasks
 
 BLUEPRINTS = (
     home.pages,
@@ -12,6 +12,7 @@ BLUEPRINTS = (
     conclusions.pages,
     proposals.pages,
     tasks.pages,
+    due_dates.pages,
     reports.pages,
 )
 

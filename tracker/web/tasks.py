@@ -13,13 +13,14 @@ from tracker.extensions import transaction
 from tracker.outbound.store import FileStore
 from tracker.queries import tasks as task_queries
 from tracker.queries import updates as update_queries
-from tracker.queries.calendar import Horizons, get_horizon
+from tracker.queries.calendar import Horizons
 from tracker.queries.tasks import AssignmentLine
 from tracker.services import updates
 from tracker.services.updates import Said
 from tracker.web.context import now, settings, viewer
 from tracker.web.downloads import file_answer
-from tracker.web.forms.tasks import MoveForm, fresh_form
+from tracker.web.forms.tasks import MoveForm
+from tracker.web.task_page import Typed, task_page
 from tracker.web.uploads import keep_evidence
 from tracker.web.wording import sentence
 from tracker.web.wording_states import MOVE_WORDS
@@ -40,7 +41,7 @@ def of_agency() -> str:
 @pages.get("/tasks/<int:task_id>")
 def show(task_id: int) -> str:
     """One task: what, by when, who else, what is owed next, what happened so far."""
-    return _task_page(task_id, fresh_form())
+    return task_page(task_id)
 
 
 @pages.post("/tasks/<int:task_id>/assignments/<int:assignment_id>")
@@ -51,13 +52,13 @@ def move(task_id: int, assignment_id: int) -> str | Redirect | tuple[str, int]:
     if chosen is None:
         abort(400)
     if not form.validate():
-        return _task_page(task_id, form, assignment_id), 400
+        return task_page(task_id, Typed(move=form, part_id=assignment_id)), 400
     try:
         with transaction():
             updates.make_move(assignment_id, chosen, _said(form), actor=viewer(), now=now())
     except InvalidInput as error:
-        refusal = sentence(error)
-        return _task_page(task_id, form, assignment_id, refusal), 400
+        typed = Typed(move=form, part_id=assignment_id, refusal=sentence(error))
+        return task_page(task_id, typed), 400
     flash(_("Đã ghi: %(act)s.", act=MOVE_WORDS[chosen]), "said")
     return redirect(url_for("tasks.show", task_id=task_id))
 
@@ -69,27 +70,6 @@ def evidence(task_id: int, evidence_id: int) -> Response:
     found = update_queries.get_evidence(task.id, evidence_id)
     content = FileStore(settings().files_dir).path(found.digest).read_bytes()
     return file_answer(content, found.name, found.media_type)
-
-
-def _task_page(
-    task_id: int, form: MoveForm, open_part: int | None = None, refusal: str = ""
-) -> str:
-    task = task_queries.get_task(task_id, viewer())
-    is_detailed = bool(task_queries.count_detailed(task.id, viewer()))
-    parts = [one for one in task.assignments if one.is_current]
-    return render_template(
-        "tasks/show.html",
-        task=task,
-        horizon=get_horizon(task.committee, now()),
-        is_detailed=is_detailed,
-        parts=parts,
-        offers={one.id: updates.offered(one, viewer()) for one in parts} if is_detailed else {},
-        on_behalf={one.id for one in parts if not updates.acts_for(one, viewer())},
-        course=update_queries.list_of_task(task.id) if is_detailed else [],
-        form=form,
-        open_part=open_part,
-        refusal=refusal,
-    )
 
 
 def _said(form: MoveForm) -> Said:

@@ -61,6 +61,8 @@ SENTENCES: Mapping[str, LazyString] = {
         "chủ trì. Đề nghị thư ký khác của tiểu ban xử lý."
     ),
     "task_not_open": _l("Nhiệm vụ không còn mở nên không ghi thêm được."),
+    "due_date_same": _l("Hạn này đang có hiệu lực. Đề nghị nhập ngày khác."),
+    "time_without_day": _l("Có giờ thì phải có ngày."),
     "words_needed": _l("Đề nghị ghi nội dung."),
     "words_too_long": _l("Nội dung dài quá %(characters)s ký tự."),
     "source_needed": _l(
