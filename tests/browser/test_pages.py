@@ -25,6 +25,7 @@ PASSWORD = "một mật khẩu đủ dài"
 PAGES = {
     "lanhdao": ["/progress", "/progress/tasks?cell=overdue", "/progress/assignments", "/tasks/1"],
     "canbo": ["/my-agency", "/tasks/1", "/tasks/2"],
+    "quantri": ["/admin/", "/admin/agencies", "/admin/agencies?q=khong", "/admin/agencies/1"],
     "thuky": ["/progress?as_of=01/01/2020", "/tasks/1", "/khong-co"],
 }
 
@@ -69,6 +70,7 @@ def _fill() -> None:
     for login, role in people.items():
         user = make_user(login, "Trần Thu Hằng", password=PASSWORD, position="Thư ký")
         user.committee_roles.append(CommitteePost(committee_id=committee.id, role=role))
+    make_user("quantri", "Đoàn Minh Đức", password=PASSWORD, is_administrator=True)
     officer = make_user("canbo", "Vũ Minh Đức", password=PASSWORD)
     officer.agency_roles.append(AgencyPost(agency_id=lead.id, role=AgencyRole.OFFICER))
     db.session.commit()

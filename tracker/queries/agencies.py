@@ -3,8 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+from enum import StrEnum
+from typing import Any
 
-from sqlalchemy import select
+from sqlalchemy import ColumnElement, Select, func, or_, select
 from sqlalchemy.orm import selectinload
 
 from tracker.domain.directory import Body, Directory, name_key
@@ -12,9 +16,39 @@ from tracker.domain.errors import NotFound
 from tracker.domain.text import fold
 from tracker.extensions import db
 from tracker.models.agencies import Agency, AgencyGroup, GroupMember
+from tracker.models.people import AgencyPost, User
 
 GROUP = "group"
 GROUP_KEY, AGENCY_KEY = "group:", "agency:"
+
+
+class Missing(StrEnum):
+    """What an agency lacks for being reached (DESIGN 3.7)."""
+
+    BOTH = "both"
+    MAILBOX = "mailbox"
+    OFFICER = "officer"
+
+
+@dataclass(frozen=True, slots=True)
+class AgencyFilter:
+    """What an administrator's list of agencies is narrowed to; nothing chosen: all of them.
+
+    ``missing`` leaves out agencies that have ended, for nobody has to reach them.
+    """
+
+    search: str = ""
+    kind: str = ""
+    missing: Missing | None = None
+    by_kind: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class AgencyLine:
+    """An agency on the list, and how many people act for it."""
+
+    agency: Agency
+    people: int
 
 
 def get_agency(agency_id: int) -> Agency:
@@ -44,6 +78,63 @@ def list_agencies(search: str = "") -> Sequence[Agency]:
     for word in fold(search).split():
         rows = rows.where(Agency.folded.contains(word, autoescape=True))
     return db.session.scalars(rows.order_by(Agency.sort_key, Agency.id)).all()
+
+
+def list_lines(
+    asked: AgencyFilter, today: date, *, limit: int | None = None, offset: int = 0
+) -> list[AgencyLine]:
+    """The agencies an administrator asked for, in Vietnamese order, with their people counted."""
+    people = _people_of(today).scalar_subquery()
+    rows = _chosen(select(Agency, people), asked, today).options(selectinload(Agency.aliases))
+    order = (Agency.kind,) if asked.by_kind else ()
+    rows = rows.order_by(*order, Agency.sort_key, Agency.id).limit(limit).offset(offset)
+    return [AgencyLine(agency, count) for agency, count in db.session.execute(rows)]
+
+
+def count_agencies(asked: AgencyFilter, today: date) -> int:
+    """How many rows :func:`list_lines` has without a limit."""
+    return db.session.scalar(_chosen(select(func.count(Agency.id)), asked, today)) or 0
+
+
+def list_kinds() -> Sequence[str]:
+    """The kinds of agencies that occur."""
+    kinds = select(Agency.kind).where(Agency.kind != "").distinct().order_by(Agency.kind)
+    return db.session.scalars(kinds).all()
+
+
+def _chosen(rows: Select[Any], asked: AgencyFilter, today: date) -> Select[Any]:
+    for word in fold(asked.search).split():
+        rows = rows.where(Agency.folded.contains(word, autoescape=True))
+    if asked.kind:
+        rows = rows.where(Agency.kind == asked.kind)
+    return rows.where(*_lacks(asked.missing, today)) if asked.missing else rows
+
+
+def _lacks(missing: Missing, today: date) -> list[ColumnElement[bool]]:
+    exists = or_(Agency.exists_to.is_(None), Agency.exists_to >= today)
+    no_mailbox = Agency.mailbox == ""
+    no_officer = _people_of(today).scalar_subquery() == 0
+    lacking = {
+        Missing.BOTH: [no_mailbox, no_officer],
+        Missing.MAILBOX: [no_mailbox],
+        Missing.OFFICER: [no_officer],
+    }
+    return [exists, *lacking[missing]]
+
+
+def _people_of(today: date) -> Select[int]:
+    """How many people who may log in hold a post in the row's agency today."""
+    return (
+        select(func.count(AgencyPost.user_id.distinct()))
+        .join(User, User.id == AgencyPost.user_id)
+        .where(
+            AgencyPost.agency_id == Agency.id,
+            User.is_active,
+            or_(AgencyPost.valid_from.is_(None), AgencyPost.valid_from <= today),
+            or_(AgencyPost.valid_to.is_(None), AgencyPost.valid_to >= today),
+        )
+        .correlate(Agency)
+    )
 
 
 def list_groups() -> Sequence[AgencyGroup]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from flask import Flask
 
-from tracker.web import access, blueprints, context, errors, filters, pages, security
+from tracker.web import access, blueprints, context, errors, filters, keys, pages, security
 from tracker.web.context import locale
 
 __all__ = ["locale", "register"]
@@ -12,6 +12,7 @@ __all__ = ["locale", "register"]
 
 def register(app: Flask) -> None:
     """Add everything a browser meets to the application."""
+    keys.register(app)
     context.register(app)
     security.register(app)
     errors.register(app)

@@ -89,6 +89,12 @@ ROUTES: Mapping[str, Guard] = {
     "reports.tasks": Guard.COMMITTEE,
     "reports.assignments": Guard.COMMITTEE,
     "reports.export": Guard.COMMITTEE,
+    # administration
+    "admin.index": Guard.ADMINISTRATOR,
+    "admin.agencies": Guard.ADMINISTRATOR,
+    "admin.new_agency": Guard.ADMINISTRATOR,
+    "admin.edit_agency": Guard.ADMINISTRATOR,
+    "admin.export_agencies": Guard.ADMINISTRATOR,
 }
 
 

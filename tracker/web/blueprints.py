@@ -4,7 +4,16 @@ from __future__ import annotations
 
 from flask import Flask
 
-from tracker.web import conclusions, due_dates, home, people, proposals, reports, tasks
+from tracker.web import (
+    admin,
+    conclusions,
+    due_dates,
+    home,
+    people,
+    proposals,
+    reports,
+    tasks,
+)
 
 BLUEPRINTS = (
     home.pages,
@@ -14,6 +23,7 @@ BLUEPRINTS = (
     tasks.pages,
     due_dates.pages,
     reports.pages,
+    admin.pages,
 )
 
 

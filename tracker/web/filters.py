@@ -11,6 +11,7 @@ from flask import Flask
 from flask_babel import LazyString, format_decimal, format_percent, gettext
 from flask_babel import lazy_gettext as _l
 
+from tracker.domain.access import AgencyRole, CommitteeRole
 from tracker.domain.proposals import Block
 from tracker.domain.reports import Figures
 from tracker.domain.tasks import (
@@ -27,8 +28,11 @@ from tracker.queries.calendar import Horizon
 from tracker.web.context import settings
 from tracker.web.forms.base import show_day
 from tracker.web.wording_states import (
+    AGENCY_KIND_WORDS,
+    AGENCY_ROLE_WORDS,
     ASSIGNMENT_WORDS,
     BLOCK_WORDS,
+    COMMITTEE_ROLE_WORDS,
     KIND_WORDS,
     MOVE_WORDS,
     PART_WORDS,
@@ -172,7 +176,25 @@ def block_word(block: Block) -> str:
     return str(BLOCK_WORDS[block])
 
 
+def agency_kind_word(kind: str) -> str:
+    """What sort of agency it is; nothing when nobody said."""
+    return str(AGENCY_KIND_WORDS.get(kind, kind))
+
+
+def agency_role_word(role: AgencyRole) -> str:
+    """Lãnh đạo cơ quan, cán bộ đầu mối, người làm thay."""
+    return str(AGENCY_ROLE_WORDS[role])
+
+
+def committee_role_word(role: CommitteeRole) -> str:
+    """Thư ký, lãnh đạo, người theo dõi."""
+    return str(COMMITTEE_ROLE_WORDS[role])
+
+
 FILTERS = (
+    agency_kind_word,
+    agency_role_word,
+    committee_role_word,
     block_word,
     time_state_of,
     plain_number,

@@ -55,6 +55,8 @@ def first_page() -> str:
 
 
 def _offered(found: Viewer) -> Iterator[str]:
+    if found.is_administrator and not (found.committee_roles or found.agency_roles):
+        yield from (name for name in ("admin.index",) if _open_to(name, found))
     if not found.committees_as(CommitteeRole.SECRETARY):
         yield from (name for name in ("reports.progress",) if _open_to(name, found))
     yield from (endpoint for endpoint, _label in ENTRIES if _open_to(endpoint, found))

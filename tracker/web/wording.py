@@ -54,6 +54,11 @@ SENTENCES: Mapping[str, LazyString] = {
     "approval_missing": _l("Bản thảo chưa được lãnh đạo duyệt nên chưa công bố được."),
     # people
     "too_many_attempts": _l("Đã đăng nhập sai nhiều lần. Đề nghị thử lại sau %(minutes)s phút."),
+    # the directory
+    "name_needed": _l("Đề nghị ghi tên."),
+    "name_taken": _l("Tên “%(name)s” đã dùng cho “%(owner)s”."),
+    "term_reversed": _l("Ngày kết thúc không được trước ngày bắt đầu."),
+    "group_empty": _l("Nhóm cố định phải có ít nhất một cơ quan."),
     # tasks
     "not_allowed": _l("Tài khoản của đồng chí không được giao việc này."),
     "own_matter": _l(

@@ -7,6 +7,7 @@ from collections.abc import Mapping
 from flask_babel import LazyString
 from flask_babel import lazy_gettext as _l
 
+from tracker.domain.access import AgencyRole, CommitteeRole
 from tracker.domain.proposals import Block
 from tracker.domain.tasks import AssignmentState, Kind, Move, Part, TaskState
 
@@ -70,4 +71,30 @@ UPDATE_WORDS: Mapping[str, LazyString] = {
     "insistence": _l("Giữ nguyên phân công"),
     "confirmation": _l("Xác nhận phần phối hợp"),
     "asked_again": _l("Đề nghị bổ sung"),
+}
+AGENCY_KIND_WORDS: Mapping[str, LazyString] = {
+    "party": _l("Cơ quan Đảng cấp tỉnh"),
+    "party_district": _l("Huyện ủy, thị ủy, thành ủy"),
+    "council": _l("Hội đồng nhân dân, Đoàn đại biểu Quốc hội"),
+    "executive": _l("Ủy ban nhân dân tỉnh, văn phòng"),
+    "executive_district": _l("Ủy ban nhân dân cấp huyện"),
+    "department": _l("Sở, ban, ngành"),
+    "front": _l("Mặt trận Tổ quốc"),
+    "mass": _l("Đoàn thể, hội"),
+    "press": _l("Báo chí"),
+    "force": _l("Lực lượng vũ trang"),
+    "justice": _l("Tòa án, viện kiểm sát, thi hành án"),
+    "vertical": _l("Cơ quan ngành dọc"),
+    "enterprise": _l("Doanh nghiệp, đơn vị sự nghiệp"),
+    "other": _l("Khác"),
+}
+AGENCY_ROLE_WORDS: Mapping[AgencyRole, LazyString] = {
+    AgencyRole.HEAD: _l("Lãnh đạo cơ quan"),
+    AgencyRole.OFFICER: _l("Cán bộ đầu mối"),
+    AgencyRole.DEPUTY: _l("Người làm thay"),
+}
+COMMITTEE_ROLE_WORDS: Mapping[CommitteeRole, LazyString] = {
+    CommitteeRole.SECRETARY: _l("Thư ký"),
+    CommitteeRole.LEADER: _l("Lãnh đạo"),
+    CommitteeRole.OBSERVER: _l("Người theo dõi"),
 }

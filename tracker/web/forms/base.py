@@ -99,6 +99,12 @@ def clean(value: Any) -> Any:
     return re.sub(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ufeff]", "", unified).strip()
 
 
+def check_address(_form: object, field: Any) -> None:
+    """A validator: an address that mail can be sent to. Raises ValidationError, worded."""
+    if not re.fullmatch(r"[\w.+'-]+@[\w-]+(\.[\w-]+)+", str(field.data), re.ASCII):
+        raise ValidationError(str(MESSAGES["Invalid email address."]))
+
+
 class DayField(StringField):
     """A day typed as dd/mm/yyyy (also d/m/yyyy, with - or .); ``day`` holds the date."""
 

@@ -1,0 +1,11 @@
+"""Administration: the directory, people, committees and the calendar, under ``/admin``.
+
+One blueprint; each file adds its pages to it.
+"""
+
+from __future__ import annotations
+
+from tracker.web.admin import agencies, home
+from tracker.web.admin.blueprint import pages
+
+__all__ = ["agencies", "home", "pages"]
