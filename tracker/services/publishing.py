@@ -20,7 +20,7 @@ from tracker.queries import committees as committee_queries
 from tracker.queries import conclusions as conclusion_queries
 from tracker.queries import proposals as proposal_queries
 from tracker.queries import tasks as task_queries
-from tracker.services import journal
+from tracker.services import journal, notices
 from tracker.services.dated import note_assignment, note_task
 from tracker.services.proposals import named_of
 
@@ -193,6 +193,7 @@ def _note_beginning(conclusion: Conclusion, task: Task, actor: Viewer, now: date
         task_id=task.id,
         data={"conclusion": conclusion.id, "due_on": task.due_on and task.due_on.isoformat()},
     )
+    notices.tell_published(task, actor=actor, now=now)
 
 
 def _freeze(conclusion: Conclusion, actor: Viewer, now: datetime) -> None:

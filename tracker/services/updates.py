@@ -32,7 +32,7 @@ from tracker.models.updates import Evidence, Quantity, Update, UpdateKind
 from tracker.queries import people as people_queries
 from tracker.queries import tasks as task_queries
 from tracker.queries import updates as update_queries
-from tracker.services import journal
+from tracker.services import journal, notices
 from tracker.services.dated import note_assignment, note_task
 
 KINDS: dict[Move, UpdateKind] = {
@@ -96,13 +96,15 @@ def make_move(
     _require_words(rule, said)
     day = _day(assignment, now)
     _take(rule, assignment, said, now, day)
-    db.session.add(_said_row(rule, assignment, said, actor, now, day))
+    update = _said_row(rule, assignment, said, actor, now, day)
+    db.session.add(update)
     is_update = move in SAYS_SOMETHING
     note_assignment(
         assignment, actor=actor, now=now, meant_on=day, reason=said.words, is_update=is_update
     )
     _settle_task(assignment.task, actor, now, day)
     _note(rule, assignment, said, actor, now)
+    notices.tell_move(rule, assignment, update, actor=actor, now=now)
     return assignment
 
 

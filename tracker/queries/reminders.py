@@ -1,0 +1,239 @@
+"""What reminders are computed from, and the ledger: reading. For jobs and the secretariat."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Collection, Sequence
+from dataclasses import dataclass
+from datetime import date, datetime
+from typing import Any, cast
+from zoneinfo import ZoneInfo
+
+from sqlalchemy import Select, func, select
+from sqlalchemy.orm import aliased, joinedload, selectinload
+
+from tracker.domain.reminders import Asked, Ladder, LadderLine, LadderRule, Owed
+from tracker.domain.tasks import AssignmentState, Part, TaskState
+from tracker.extensions import db
+from tracker.models.committees import Committee
+from tracker.models.reminders import (
+    LadderStep,
+    LedgerRow,
+    Mail,
+    MailKind,
+    RowState,
+    TaskHold,
+)
+from tracker.models.tasks import Assignment, AssignmentChange, DueDate, Task
+from tracker.models.updates import Directive, Update
+
+PUBLISHED = "task_published"
+"""The rule of the notice whose delivery starts the receipt clock."""
+
+
+KEYS_AT_ONCE = 500
+
+
+@dataclass(frozen=True, slots=True)
+class OwedRow:
+    """What one assignment owes, with its keys and the deadline it is judged by."""
+
+    assignment_id: int
+    task_id: int
+    agency_id: int
+    owed: Owed
+    is_held: bool
+
+
+def get_ladder(committee_id: int) -> Ladder:
+    """The steps of a committee's ladder that are switched on."""
+    rows = select(LadderStep).where(LadderStep.committee_id == committee_id, LadderStep.is_enabled)
+    known = {rule.value for rule in LadderRule}
+    return Ladder(
+        tuple(
+            LadderLine(LadderRule(row.rule), row.days, row.repeat_every)
+            for row in db.session.scalars(rows.order_by(LadderStep.id))
+            if row.rule in known
+        )
+    )
+
+
+def list_owed(
+    committee: Committee, *, assignment_ids: Collection[int] | None = None
+) -> list[OwedRow]:
+    """What the committee's open tasks still want from anybody, by assignment."""
+    rows = _owed_columns().where(
+        Assignment.committee_id == committee.id,
+        Assignment.ended_at.is_(None),
+        Task.state == TaskState.OPEN,
+    )
+    if assignment_ids is not None:
+        rows = rows.where(Assignment.id.in_(assignment_ids))
+    asked = _list_asked(committee)
+    zone = ZoneInfo(committee.time_zone)
+    found = db.session.execute(rows.order_by(Assignment.task_id, Assignment.position))
+    return [_owed_row(row, zone, asked.get(row.task_id, ())) for row in found]
+
+
+def _owed_columns() -> Select[Any]:
+    dated = (
+        select(DueDate.task_id, func.max(DueDate.recorded_at).label("at"))
+        .group_by(DueDate.task_id)
+        .subquery()
+    )
+    changed = (
+        select(AssignmentChange.assignment_id, func.max(AssignmentChange.recorded_at).label("at"))
+        .group_by(AssignmentChange.assignment_id)
+        .subquery()
+    )
+    told = (
+        select(LedgerRow.assignment_id, func.min(Mail.sent_at).label("at"))
+        .join(Mail, Mail.id == LedgerRow.mail_id)
+        .where(LedgerRow.rule == PUBLISHED, LedgerRow.state == RowState.SENT)
+        .group_by(LedgerRow.assignment_id)
+        .subquery()
+    )
+    lead = aliased(Assignment)
+    first_lead = (
+        select(func.min(lead.id))
+        .where(lead.task_id == Task.id, lead.part == Part.LEAD, lead.ended_at.is_(None))
+        .scalar_subquery()
+    )
+    columns = (
+        select(
+            Assignment.id.label("assignment_id"),
+            Assignment.task_id,
+            Assignment.agency_id,
+            Assignment.part,
+            Assignment.state,
+            Assignment.assigned_at,
+            Assignment.last_update_at,
+            Task.state.label("task_state"),
+            Task.kind,
+            Task.deadline_on,
+            Task.published_at,
+            dated.c.at.label("dated_at"),
+            changed.c.at.label("changed_at"),
+            told.c.at.label("told_at"),
+            first_lead.label("first_lead"),
+            TaskHold.is_held,
+        )
+        .join(Task, Task.id == Assignment.task_id)
+        .outerjoin(dated, dated.c.task_id == Task.id)
+        .outerjoin(changed, changed.c.assignment_id == Assignment.id)
+        .outerjoin(told, told.c.assignment_id == Assignment.id)
+        .outerjoin(TaskHold, TaskHold.task_id == Task.id)
+    )
+    return cast("Select[Any]", columns)
+
+
+def _owed_row(row: Any, zone: ZoneInfo, asked: Sequence[Asked]) -> OwedRow:
+    waiting = row.state in (AssignmentState.REPORTED, AssignmentState.OBJECTED)
+    changed_at = row.changed_at or row.assigned_at
+    owed = Owed(
+        part=row.part,
+        state=row.state,
+        task_state=row.task_state,
+        kind=row.kind,
+        deadline_on=row.deadline_on,
+        published_on=_day(row.published_at, zone),
+        dated_on=_day(row.dated_at or row.published_at, zone),
+        told_on=_day(row.told_at, zone) if row.told_at else None,
+        heard_on=_day(max(row.last_update_at or row.assigned_at, changed_at), zone),
+        waits_since=_day(changed_at, zone) if waiting else None,
+        speaks_for_task=row.assignment_id == row.first_lead,
+        asked=tuple(asked),
+    )
+    return OwedRow(row.assignment_id, row.task_id, row.agency_id, owed, is_held=bool(row.is_held))
+
+
+def _list_asked(committee: Committee) -> dict[int, list[Asked]]:
+    zone = ZoneInfo(committee.time_zone)
+    rows = select(Directive).where(
+        Directive.committee_id == committee.id, Directive.answered_at.is_(None)
+    )
+    found: dict[int, list[Asked]] = defaultdict(list)
+    for one in db.session.scalars(rows.order_by(Directive.id)):
+        found[one.task_id].append(Asked(one.id, one.answer_by or _day(one.written_at, zone)))
+    return found
+
+
+def _day(instant: datetime, zone: ZoneInfo) -> date:
+    return instant.astimezone(zone).date()
+
+
+def list_by_key(keys: Collection[str]) -> dict[str, LedgerRow]:
+    """Those of ``keys`` that the ledger holds already, with their rows."""
+    wanted = sorted(keys)
+    found: dict[str, LedgerRow] = {}
+    for start in range(0, len(wanted), KEYS_AT_ONCE):
+        some = wanted[start : start + KEYS_AT_ONCE]
+        rows = db.session.scalars(select(LedgerRow).where(LedgerRow.key.in_(some)))
+        found.update((row.key, row) for row in rows)
+    return found
+
+
+def list_loose(kind: MailKind, committee_ids: Collection[int]) -> Sequence[LedgerRow]:
+    """Planned rows of these committees that are in no mail yet, by address and key."""
+    rows = select(LedgerRow).where(
+        LedgerRow.state == RowState.PLANNED,
+        LedgerRow.mail_id.is_(None),
+        LedgerRow.kind == kind,
+        LedgerRow.committee_id.in_(committee_ids),
+    )
+    return db.session.scalars(rows.order_by(LedgerRow.recipient, LedgerRow.id)).all()
+
+
+def list_digest_addresses(day: date) -> frozenset[str]:
+    """The addresses that a digest of this day exists for, whatever became of it."""
+    return frozenset(db.session.scalars(select(Mail.address).where(Mail.digest_on == day)))
+
+
+def get_mail(mail_id: int) -> Mail:
+    """A mail with its rows. Raises NoResultFound when there is none."""
+    rows = select(Mail).where(Mail.id == mail_id).options(selectinload(Mail.rows))
+    return db.session.scalars(rows).one()
+
+
+def list_tasks_of_rows(rows: Sequence[LedgerRow]) -> dict[int, Task]:
+    """The tasks that ledger rows speak of, with what a mail says about them."""
+    wanted = {row.task_id for row in rows if row.task_id}
+    tasks = (
+        select(Task)
+        .where(Task.id.in_(wanted))
+        .options(
+            joinedload(Task.committee),
+            joinedload(Task.conclusion),
+            selectinload(Task.assignments).joinedload(Assignment.agency),
+        )
+    )
+    return {task.id: task for task in db.session.scalars(tasks)}
+
+
+def find_hold(task_id: int) -> TaskHold | None:
+    """What the secretariat decided about a task's reminders, or None."""
+    return db.session.scalar(select(TaskHold).where(TaskHold.task_id == task_id))
+
+
+def list_notes(task_ids: Collection[int]) -> dict[int, str]:
+    """The secretariat's words around the reminders of tasks."""
+    rows = select(TaskHold.task_id, TaskHold.note).where(
+        TaskHold.task_id.in_(task_ids), TaskHold.note != ""
+    )
+    return {row.task_id: row.note for row in db.session.execute(rows)}
+
+
+def list_words(rows: Sequence[LedgerRow]) -> dict[int, str]:
+    """By row: the words of the update or directive that a row speaks of."""
+    updates = _words(Update, rows, "update")
+    directives = _words(Directive, rows, "directive")
+    return directives | updates
+
+
+def _words(
+    model: type[Update] | type[Directive], rows: Sequence[LedgerRow], name: str
+) -> dict[int, str]:
+    about = {row.id: row.data[name] for row in rows if row.data.get(name)}
+    texts = db.session.execute(select(model.id, model.text).where(model.id.in_(about.values())))
+    found = {row.id: row.text for row in texts}
+    return {row_id: found[subject] for row_id, subject in about.items() if subject in found}

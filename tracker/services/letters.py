@@ -1,0 +1,127 @@
+"""Letters: what a mail says, checked once more against what is owed at this moment."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
+from datetime import datetime
+from zoneinfo import ZoneInfo
+
+from tracker.domain.reminders import Audience
+from tracker.domain.tasks import AssignmentState, Part, TaskState
+from tracker.extensions import db
+from tracker.models.committees import Committee
+from tracker.models.reminders import LedgerRow, Mail, MailKind, MailState, RowState
+from tracker.models.tasks import Assignment, Task
+from tracker.outbound.letters import Content, Item, build
+from tracker.queries import calendar as calendar_queries
+from tracker.queries import reminders as queries
+from tracker.services import planning
+
+
+def prepare(mail: Mail, *, now: datetime) -> bool:
+    """Check a mail's rows again, void what is no longer due, and write what is left.
+
+    False when nothing is left to say: the mail is void then.
+    """
+    tasks = queries.list_tasks_of_rows(mail.rows)
+    rows = _void_stale(mail, tasks, now)
+    if not rows:
+        mail.state = MailState.VOID
+        db.session.flush()
+        return False
+    letter = build(mail.kind.value, _content(rows, tasks, now))
+    mail.subject, mail.text, mail.html = letter.subject, letter.text, letter.html
+    db.session.flush()
+    return True
+
+
+def _void_stale(mail: Mail, tasks: Mapping[int, Task], now: datetime) -> list[LedgerRow]:
+    planned = [row for row in mail.rows if row.state is RowState.PLANNED]
+    kept = _kept_digest_rows(planned, now)
+    left = []
+    for row in planned:
+        if row.id in kept or (row.kind is MailKind.NOTICE and _still_news(row, tasks)):
+            left.append(row)
+        else:
+            row.state, row.void_reason = RowState.VOID, planning.SUPERSEDED
+    return left
+
+
+def _kept_digest_rows(rows: Sequence[LedgerRow], now: datetime) -> set[int]:
+    calendar = calendar_queries.get_calendar()
+    by_committee: dict[int, list[LedgerRow]] = defaultdict(list)
+    for row in rows:
+        if row.kind is MailKind.DIGEST:
+            by_committee[row.committee_id].append(row)
+    kept: set[int] = set()
+    for committee_id, group in by_committee.items():
+        committee = db.session.get_one(Committee, committee_id)
+        kept |= planning.still_due(committee, group, calendar, now=now)
+    return kept
+
+
+def _still_news(row: LedgerRow, tasks: Mapping[int, Task]) -> bool:
+    """A cancelled task, or a part that went to another agency, is no news any more."""
+    task = tasks.get(row.task_id or 0)
+    part = _part(task, row) if task else None
+    return task is not None and part is not None and task.state is not TaskState.CANCELLED
+
+
+def _content(rows: Sequence[LedgerRow], tasks: Mapping[int, Task], now: datetime) -> Content:
+    first = rows[0]
+    words = queries.list_words(rows)
+    notes = queries.list_notes(tasks.keys())
+    found = [_item(row, tasks[row.task_id or 0], words, notes) for row in rows]
+    committees = {tasks[row.task_id or 0].committee for row in rows}
+    zone = min(one.time_zone for one in committees)
+    return Content(
+        name=first.recipient_name,
+        is_person=first.user_id is not None,
+        committees=sorted(one.name for one in committees),
+        today=now.astimezone(ZoneInfo(zone)).date(),
+        items=_merged(found),
+    )
+
+
+def _item(row: LedgerRow, task: Task, words: Mapping[int, str], notes: Mapping[int, str]) -> Item:
+    part = _part(task, row)
+    about = next((one for one in task.assignments if one.id == row.data.get("about")), part)
+    return Item(
+        rule=row.rule,
+        level=row.level,
+        audience=Audience(row.data["audience"]),
+        title=task.title,
+        code=task.code,
+        part=part.part if part else Part.LEAD,
+        agency_name=about.agency_name if about else "",
+        partners=[one.agency_name for one in task.assignments if one.is_current and one != part],
+        deadline_on=task.deadline_on,
+        step_on=row.step_on,
+        path=f"/tasks/{task.id}#part-{row.assignment_id}",
+        words=words.get(row.id, ""),
+        source=task.conclusion.title,
+        note=notes.get(task.id, ""),
+        is_instead=bool(row.data.get("instead")),
+        is_objection=part is not None and part.state is AssignmentState.OBJECTED,
+    )
+
+
+def _part(task: Task, row: LedgerRow) -> Assignment | None:
+    current = (one for one in task.assignments if one.is_current)
+    return next((one for one in current if one.id == row.assignment_id), None)
+
+
+def _merged(items: Sequence[Item]) -> list[Item]:
+    """One item a part of a task: the most urgent speaks, the others are named beside it.
+
+    Directives and notices each say something of their own and stay apart.
+    """
+    found: dict[object, Item] = {}
+    for number, item in enumerate(sorted(items, key=lambda one: one.urgency)):
+        alone = item.kind in ("directive", "news")
+        key = number if alone else item.path
+        first = found.get(key)
+        found[key] = replace(first, also=(*first.also, item.rule)) if first else item
+    return list(found.values())

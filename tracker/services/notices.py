@@ -1,0 +1,132 @@
+"""Notices: one row in the ledger for each act and address, in the act's own transaction.
+
+A notice exists exactly when the act does; ``gathering`` puts the notices of ten minutes for
+one address into one mail.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import datetime
+from zoneinfo import ZoneInfo
+
+from tracker.domain.access import Viewer
+from tracker.domain.reminders import Audience
+from tracker.domain.tasks import Move, Rule, Told
+from tracker.extensions import db
+from tracker.models.committees import Committee
+from tracker.models.reminders import LedgerRow, MailKind
+from tracker.models.tasks import Assignment, Task
+from tracker.models.updates import Directive, Update
+from tracker.queries.recipients import Recipients
+from tracker.queries.reminders import PUBLISHED
+
+DIRECTIVE = "directive_written"
+ANSWERED = "directive_answered"
+DUE_DATE = "due_date_changed"
+
+
+@dataclass(frozen=True, slots=True)
+class Act:
+    """What is told: its name, and the row that makes it one act."""
+
+    rule: str
+    subject: str
+    """Unique to the act: ``update:7``."""
+    words_of: int | None = None
+    """The update whose words the mail quotes."""
+
+
+def tell_published(task: Task, *, actor: Viewer, now: datetime) -> None:
+    """Tell every agency of a new task; its delivery starts the receipt clock."""
+    for part in task.assignments:
+        _tell(Act(PUBLISHED, f"assignment:{part.id}"), part, [Audience.AGENCY], actor, now)
+
+
+def tell_move(
+    rule: Rule, assignment: Assignment, update: Update, *, actor: Viewer, now: datetime
+) -> None:
+    """Tell whom the table of moves names."""
+    act = Act(f"move_{rule.move.value}", f"update:{update.id}", update.id)
+    match rule.told:
+        case Told.NOBODY:
+            return
+        case Told.SECRETARIAT:
+            _tell(act, assignment, [Audience.SECRETARIAT], actor, now)
+        case Told.AGENCY:
+            _tell(act, assignment, [Audience.AGENCY], actor, now)
+        case Told.LEAD_AGENCY:
+            _tell_leads(act, assignment.task, actor, now, about=assignment)
+
+
+def tell_directive(directive: Directive, *, actor: Viewer, now: datetime) -> None:
+    """Tell the leads, and their heads, what a leader wrote on a task."""
+    act = Act(DIRECTIVE, f"directive:{directive.id}")
+    audiences = [Audience.AGENCY, Audience.AGENCY_HEAD]
+    for lead in directive.task.leads:
+        _tell(act, lead, audiences, actor, now, directive=directive.id)
+
+
+def tell_answer(directive: Directive, *, actor: Viewer, now: datetime) -> None:
+    """Tell the secretariat and the committee's head what was answered."""
+    act = Act(ANSWERED, f"answer:{directive.id}")
+    audiences = [Audience.COMMITTEE_HEAD, Audience.SECRETARIAT]
+    for lead in directive.task.leads[:1]:
+        _tell(act, lead, audiences, actor, now, directive=directive.id)
+
+
+def tell_due_date(task: Task, *, actor: Viewer, now: datetime) -> None:
+    """Tell every agency that still holds the task of its new due date."""
+    act = Act(DUE_DATE, f"due:{task.due_dates[-1].id}")
+    for part in task.assignments:
+        if part.is_current:
+            _tell(act, part, [Audience.AGENCY], actor, now)
+
+
+def _tell_leads(act: Act, task: Task, actor: Viewer, now: datetime, *, about: Assignment) -> None:
+    for lead in task.leads:
+        _tell(act, lead, [Audience.AGENCY], actor, now, about=about.id)
+
+
+def _tell(
+    act: Act,
+    assignment: Assignment,
+    audiences: Iterable[Audience],
+    actor: Viewer,
+    now: datetime,
+    **data: int | None,
+) -> None:
+    committee = db.session.get_one(Committee, assignment.committee_id)
+    today = now.astimezone(ZoneInfo(committee.time_zone)).date()
+    book = Recipients(committee.id, [assignment.agency_id], today)
+    rows: dict[str, LedgerRow] = {}
+    for audience in audiences:
+        recipients, is_instead = book.find(audience, assignment.agency_id)
+        for one in recipients:
+            if one.user_id is not None and one.user_id == actor.user_id:
+                continue
+            key = f"{act.rule}|{act.subject}|{assignment.id}|{one.address}"
+            extra = {"audience": audience.value, "update": act.words_of, **data}
+            rows[key] = LedgerRow(
+                key=key,
+                kind=MailKind.NOTICE,
+                committee_id=committee.id,
+                task_id=assignment.task_id,
+                assignment_id=assignment.id,
+                rule=act.rule,
+                recipient=one.address,
+                recipient_name=one.name,
+                user_id=one.user_id,
+                agency_id=assignment.agency_id,
+                step_on=today,
+                due_on=assignment.task.due_on,
+                data=extra | ({"instead": True} if is_instead else {}),
+                created_at=now,
+            )
+    db.session.add_all(rows.values())
+    db.session.flush()
+
+
+MOVE_NOTICES = tuple(f"move_{move.value}" for move in Move)
+"""The notices that moves give rise to; every one has words in the mails."""
