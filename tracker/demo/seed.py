@@ -15,17 +15,8 @@ from typing import Any
 from zoneinfo import ZoneInfo
 
 from tracker.domain.access import AgencyRole, CommitteeRole
-from tracker.domain.text import fold
-from tracker.extensions import db
 from tracker.models.agencies import Agency, GroupRule
-from tracker.models.committees import Committee
-from tracker.models.meetings import (
-    Attendance,
-    Meeting,
-    Presence,
-    Recommendation,
-    RecommendationKind,
-)
+from tracker.models.committees import Committee, CommitteeMember
 from tracker.services import (
     administration,
     agencies,
@@ -33,11 +24,19 @@ from tracker.services import (
     clock,
     committees,
     installation,
+    meetings,
     people,
 )
 from tracker.services.administration import UserValues, installer
 from tracker.services.agencies import AgencyValues, GroupValues
 from tracker.services.committees import CommitteeValues, EventValues, SeatValues
+from tracker.services.meetings import (
+    AttendanceValues,
+    MeetingValues,
+    Presence,
+    RecommendationKind,
+    RecommendationValues,
+)
 
 ZONE = ZoneInfo("Asia/Ho_Chi_Minh")
 OPENS_AT = datetime(2020, 6, 15, 8, tzinfo=ZONE)
@@ -161,33 +160,30 @@ def _give_posts(seeded: Seeded, user_id: int, entry: Mapping[str, Any]) -> None:
 
 def _seed_meeting(seeded: Seeded) -> None:
     data = _read("meeting")
-    meeting = Meeting(
-        committee_id=seeded.committee.id,
+    values = MeetingValues(
         title=data["title"],
         held_on=date.fromisoformat(data["held_on"]),
         starts_at=time.fromisoformat(data["starts_at"]),
         place=data["place"],
         chair=data["chair"],
-        folded=fold(data["title"]),
-        created_at=SEEDED_AT,
-    )
-    for member in seeded.committee.members:
-        excused = member.agency.name in data["excused"]
-        meeting.attendance.append(
-            Attendance(
-                agency_id=member.agency_id,
-                presence=Presence.EXCUSED if excused else Presence.PRESENT,
-                person="" if excused else member.person,
-                report=data["reports"].get(member.agency.name, ""),
-            )
-        )
-    for entry in data["recommendations"]:
-        meeting.recommendations.append(
-            Recommendation(
+        attendance=[_attendance(member, data) for member in seeded.committee.members],
+        recommendations=[
+            RecommendationValues(
                 agency_id=seeded.agencies[entry["agency"]].id,
                 kind=RecommendationKind(entry["kind"]),
                 text=entry["text"],
             )
-        )
-    db.session.add(meeting)
-    db.session.flush()
+            for entry in data["recommendations"]
+        ],
+    )
+    meetings.create(seeded.committee, values, actor=installer(), now=SEEDED_AT)
+
+
+def _attendance(member: CommitteeMember, data: Mapping[str, Any]) -> AttendanceValues:
+    excused = member.agency.name in data["excused"]
+    return AttendanceValues(
+        agency_id=member.agency_id,
+        presence=Presence.EXCUSED if excused else Presence.PRESENT,
+        person="" if excused else member.person,
+        report=data["reports"].get(member.agency.name, ""),
+    )

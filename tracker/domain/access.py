@@ -41,6 +41,8 @@ class Content(StrEnum):
     """The kinds of content that the table tells apart."""
 
     DRAFT = "draft"
+    SUBMITTED_DRAFT = "submitted_draft"
+    """A draft that waits for a leader's approval, or has it and is not published yet."""
     CONCLUSION = "conclusion"
     PASSAGE = "passage"
     MEETING = "meeting"
@@ -55,6 +57,7 @@ _ISSUED = _COMMITTEE | {Relation.MEMBER}
 
 MAY_SEE: Mapping[Content, frozenset[Relation]] = {
     Content.DRAFT: frozenset({Relation.SECRETARY}),
+    Content.SUBMITTED_DRAFT: frozenset({Relation.SECRETARY, Relation.LEADER}),
     Content.CONCLUSION: _ISSUED,
     Content.PASSAGE: _ISSUED | {Relation.ASSIGNED},
     Content.MEETING: _COMMITTEE,

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 from typing import Any
 
 from sqlalchemy import Select, func, select
@@ -12,8 +13,21 @@ from tracker.domain.access import CommitteeRole, Viewer
 from tracker.domain.errors import NotFound
 from tracker.domain.text import fold
 from tracker.extensions import db
+from tracker.models.committees import Committee
 from tracker.models.conclusions import Conclusion, ConclusionState
 from tracker.queries.visibility import conclusions_seen
+
+
+@dataclass(frozen=True, slots=True)
+class ConclusionFilter:
+    """What a list of conclusions asks for; None and the empty string ask for all."""
+
+    search: str = ""
+    committee_id: int | None = None
+    state: ConclusionState | None = None
+
+
+EVERYTHING = ConclusionFilter()
 
 
 def get_conclusion(conclusion_id: int, viewer: Viewer) -> Conclusion:
@@ -51,24 +65,54 @@ def get_for_secretary(conclusion_id: int, viewer: Viewer, *, lock: bool = False)
 
 
 def list_conclusions(
-    viewer: Viewer, search: str = "", *, limit: int = 50, offset: int = 0
+    viewer: Viewer,
+    wanted: ConclusionFilter = EVERYTHING,
+    *,
+    limit: int = 50,
+    offset: int = 0,
 ) -> Sequence[Conclusion]:
     """The conclusions that the viewer may see, the newest first; search works without marks."""
-    rows = _found(select(Conclusion), viewer, search)
+    rows = _found(select(Conclusion), viewer, wanted)
     newest = rows.order_by(Conclusion.created_at.desc(), Conclusion.id.desc())
     return db.session.scalars(
         newest.options(joinedload(Conclusion.committee)).limit(limit).offset(offset)
     ).all()
 
 
-def count_conclusions(viewer: Viewer, search: str = "") -> int:
+def count_conclusions(viewer: Viewer, wanted: ConclusionFilter = EVERYTHING) -> int:
     """How many :func:`list_conclusions` has in all."""
-    rows = _found(select(func.count()).select_from(Conclusion), viewer, search)
+    rows = _found(select(func.count()).select_from(Conclusion), viewer, wanted)
     return db.session.scalar(rows) or 0
 
 
-def _found(rows: Select[Any], viewer: Viewer, search: str) -> Select[Any]:
+def list_of_meeting(meeting_id: int, viewer: Viewer) -> Sequence[Conclusion]:
+    """The conclusions of a meeting that the viewer may see, oldest first."""
+    rows = select(Conclusion).where(Conclusion.meeting_id == meeting_id, conclusions_seen(viewer))
+    return db.session.scalars(rows.order_by(Conclusion.created_at, Conclusion.id)).all()
+
+
+def list_committees(viewer: Viewer) -> Sequence[Committee]:
+    """The committees of which the viewer may see conclusions, by name."""
+    seen = select(Conclusion.committee_id).where(conclusions_seen(viewer))
+    rows = select(Committee).where(Committee.id.in_(seen))
+    return db.session.scalars(rows.order_by(Committee.name, Committee.id)).all()
+
+
+def count_waiting(viewer: Viewer) -> int:
+    """How many drafts wait for the viewer's approval as a leader."""
+    rows = select(func.count()).where(
+        Conclusion.state == ConclusionState.SUBMITTED,
+        Conclusion.committee_id.in_(viewer.committees_as(CommitteeRole.LEADER)),
+    )
+    return db.session.scalar(rows) or 0
+
+
+def _found(rows: Select[Any], viewer: Viewer, wanted: ConclusionFilter) -> Select[Any]:
     rows = rows.where(conclusions_seen(viewer))
-    for word in fold(search).split():
+    if wanted.committee_id is not None:
+        rows = rows.where(Conclusion.committee_id == wanted.committee_id)
+    if wanted.state is not None:
+        rows = rows.where(Conclusion.state == wanted.state)
+    for word in fold(wanted.search).split():
         rows = rows.where(Conclusion.folded.contains(word, autoescape=True))
     return rows

@@ -7,6 +7,7 @@ from sqlalchemy.orm import aliased
 
 from tracker.domain.access import Content, Viewer
 from tracker.models.conclusions import Conclusion, ConclusionState
+from tracker.models.meetings import Meeting
 from tracker.models.tasks import Assignment, Task
 
 
@@ -20,13 +21,26 @@ def tasks_seen(viewer: Viewer, content: Content = Content.TASK_HEAD) -> ColumnEl
     return or_(whole, Task.id.in_(own))
 
 
+def meetings_seen(viewer: Viewer) -> ColumnElement[bool]:
+    """Meetings for the people who hold a role in the committee."""
+    return Meeting.committee_id.in_(viewer.committees_seeing(Content.MEETING))
+
+
 def conclusions_seen(viewer: Viewer) -> ColumnElement[bool]:
-    """Published conclusions for the committee and its members; drafts for the secretariat."""
+    """Published conclusions for the committee and its members; drafts for the secretariat.
+
+    Leaders see a draft while it waits for their approval, and once it is approved.
+    """
     published = Conclusion.state == ConclusionState.PUBLISHED
+    submitted = Conclusion.state.in_((ConclusionState.SUBMITTED, ConclusionState.APPROVED))
     return or_(
         and_(
             published,
             Conclusion.committee_id.in_(viewer.committees_seeing(Content.CONCLUSION)),
+        ),
+        and_(
+            submitted,
+            Conclusion.committee_id.in_(viewer.committees_seeing(Content.SUBMITTED_DRAFT)),
         ),
         Conclusion.committee_id.in_(viewer.committees_seeing(Content.DRAFT)),
     )

@@ -13,10 +13,25 @@ from tracker.domain.secrecy import find_marking
 from tracker.domain.text import fold
 from tracker.extensions import db
 from tracker.models.committees import Committee
-from tracker.models.conclusions import Conclusion, ConclusionText, Source, SourceFile
+from tracker.models.conclusions import (
+    Conclusion,
+    ConclusionState,
+    ConclusionText,
+    Source,
+    SourceFile,
+)
+from tracker.models.meetings import Meeting
 from tracker.services import journal
 
-__all__ = ["ConclusionValues", "KeptFile", "Source", "create", "issue", "require_storable"]
+__all__ = [
+    "ConclusionState",
+    "ConclusionValues",
+    "KeptFile",
+    "Source",
+    "create",
+    "issue",
+    "require_storable",
+]
 
 LONGEST_TEXT = 300_000
 """Characters; a notice of a hundred pages has about as many."""
@@ -55,23 +70,34 @@ def require_storable(text: str) -> None:
         raise InvalidInput("text_too_long", field="text", characters=LONGEST_TEXT)
 
 
+def require_own(meeting: Meeting | None, committee: Committee) -> None:
+    """Raise InvalidInput when a conclusion is hung on the meeting of another committee."""
+    if meeting is not None and meeting.committee_id != committee.id:
+        raise InvalidInput("meeting_of_another", "meeting")
+
+
 def create(
     committee: Committee,
     values: ConclusionValues,
     *,
     actor: Viewer,
     now: datetime,
-    meeting_id: int | None = None,
+    meeting: Meeting | None = None,
     file: KeptFile | None = None,
 ) -> Conclusion:
-    """Store a draft with the first version of its text, if it has one."""
+    """Store a draft with the first version of its text, if it has one.
+
+    Without a day of its own it takes the meeting's. Raises SecrecyRefused, and
+    InvalidInput("meeting_of_another", "text_too_long", "text_legacy_font").
+    """
     require_storable(values.text)
+    require_own(meeting, committee)
     conclusion = Conclusion(
         committee_id=committee.id,
-        meeting_id=meeting_id,
+        meeting_id=meeting.id if meeting else None,
         title=values.title,
         source=values.source,
-        held_on=values.held_on,
+        held_on=values.held_on or (meeting.held_on if meeting else None),
         number=values.number,
         issued_on=values.issued_on,
         signer=values.signer,

@@ -69,6 +69,11 @@ ROUTES: Mapping[str, Guard] = {
     "people.set_language": Guard.EVERYBODY,
     # home
     "home.index": Guard.SIGNED_IN,
+    # meetings
+    "meetings.index": Guard.COMMITTEE,
+    "meetings.new": Guard.SECRETARY,
+    "meetings.show": Guard.COMMITTEE,
+    "meetings.edit": Guard.SECRETARY,
     # conclusions and proposals
     "conclusions.index": Guard.SIGNED_IN,
     "conclusions.new": Guard.SECRETARY,

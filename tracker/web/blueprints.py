@@ -9,6 +9,7 @@ from tracker.web import (
     conclusions,
     due_dates,
     home,
+    meetings,
     people,
     proposals,
     reports,
@@ -18,6 +19,7 @@ from tracker.web import (
 BLUEPRINTS = (
     home.pages,
     people.pages,
+    meetings.pages,
     conclusions.pages,
     proposals.pages,
     tasks.pages,

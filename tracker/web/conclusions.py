@@ -2,26 +2,38 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from flask import Blueprint, flash, redirect, render_template, request, url_for
 from flask_babel import gettext as _
 from werkzeug.datastructures import FileStorage
 from werkzeug.wrappers import Response
 
 from tracker.demo.seed import notice
-from tracker.domain.access import CommitteeRole
+from tracker.domain.access import CommitteeRole, Content
 from tracker.domain.errors import InvalidInput, SecrecyRefused
 from tracker.extensions import transaction
 from tracker.queries import committees as committee_queries
 from tracker.queries import conclusions as conclusion_queries
+from tracker.queries import meetings as meeting_queries
 from tracker.queries import tasks as task_queries
 from tracker.services import conclusions, proposing
-from tracker.services.conclusions import ConclusionValues, KeptFile, require_storable
+from tracker.services.conclusions import (
+    ConclusionState,
+    ConclusionValues,
+    KeptFile,
+    require_storable,
+)
 from tracker.web.context import now, settings, viewer
 from tracker.web.forms.base import options
 from tracker.web.forms.conclusions import ConclusionForm, source_of
+from tracker.web.forms.lists import ConclusionList
 from tracker.web.marked_text import Passage, paragraphs
 from tracker.web.uploads import read_upload
 from tracker.web.wording import sentence
+
+if TYPE_CHECKING:
+    from tracker.models.meetings import Meeting
 
 pages = Blueprint("conclusions", __name__)
 
@@ -31,20 +43,32 @@ PAGE_SIZE = 50
 @pages.get("/conclusions")
 def index() -> str:
     """The conclusions that one may see, drafts of one's own committees among them."""
-    search = request.args.get("q", "")[:200]
-    page = max(1, request.args.get("page", 1, type=int) or 1)
-    offset = min(page - 1, 10**6) * PAGE_SIZE
-    rows = conclusion_queries.list_conclusions(viewer(), search, limit=PAGE_SIZE, offset=offset)
-    count = conclusion_queries.count_conclusions(viewer(), search)
+    asked = ConclusionList.read(request.args)
+    wanted = asked.wanted()
+    rows = conclusion_queries.list_conclusions(
+        viewer(), wanted, limit=PAGE_SIZE, offset=asked.offset(PAGE_SIZE)
+    )
+    count = conclusion_queries.count_conclusions(viewer(), wanted)
     return render_template(
         "conclusions/index.html",
         rows=rows,
         count=count,
-        search=search,
-        page=page,
+        asked=asked,
         page_count=-(-count // PAGE_SIZE),
+        committees=conclusion_queries.list_committees(viewer()),
+        states=_states_seen(),
+        waiting=conclusion_queries.count_waiting(viewer()),
         writes=viewer().committees_as(CommitteeRole.SECRETARY),
     )
+
+
+def _states_seen() -> list[ConclusionState]:
+    """The states that a person can meet on the list: members see nothing but published ones."""
+    if viewer().committees_seeing(Content.DRAFT):
+        return list(ConclusionState)
+    unseen = (ConclusionState.DRAFT,)
+    leads = viewer().committees_seeing(Content.SUBMITTED_DRAFT)
+    return [one for one in ConclusionState if one not in unseen] if leads else []
 
 
 @pages.route("/conclusions/new", methods=["GET", "POST"])
@@ -53,14 +77,21 @@ def new() -> str | Response | tuple[str, int]:
     form = ConclusionForm()
     mine = committee_queries.list_committees(viewer(), CommitteeRole.SECRETARY)
     form.committee.choices = options((one.id, one.name) for one in mine)
+    asked = request.values.get("meeting", 0, type=int)
+    offered = meeting_queries.list_to_choose(viewer(), also=asked)
+    form.offer(offered)
     if not form.is_submitted():
+        chosen = next((one for one in offered if one.id == asked), None)
+        if chosen is not None:
+            form.fill_from(chosen)
         return _form_page(form)
     if not form.validate():
         return _form_page(form), 400
     try:
-        return redirect(url_for("proposals.review", conclusion_id=_take_in(form)))
+        key = _take_in(form, form.find_meeting(offered))
+        return redirect(url_for("proposals.review", conclusion_id=key))
     except (InvalidInput, SecrecyRefused) as error:
-        return _form_page(form, sentence(error)), 400
+        return _form_page(form, form.refuse(getattr(error, "field", None), sentence(error))), 400
 
 
 @pages.get("/conclusions/<int:conclusion_id>")
@@ -84,7 +115,7 @@ def show(conclusion_id: int) -> str | Response:
     )
 
 
-def _take_in(form: ConclusionForm) -> int:
+def _take_in(form: ConclusionForm, meeting: Meeting | None) -> int:
     """Store the draft and its proposals; gives the conclusion's key."""
     upload: FileStorage | None = form.file.data or None
     read = read_upload(upload) if upload and upload.filename else None
@@ -104,10 +135,15 @@ def _take_in(form: ConclusionForm) -> int:
     )
     file = KeptFile(read.name, read.media_type, read.size, read.digest) if read else None
     with transaction():
-        made = conclusions.create(committee, values, actor=viewer(), now=now(), file=file)
+        made = conclusions.create(
+            committee, values, meeting=meeting, actor=viewer(), now=now(), file=file
+        )
         found = proposing.propose(made)
         key = made.id
-    flash(_("Đã nhận văn bản và đề xuất %(count)s nhiệm vụ dự kiến.", count=len(found)), "said")
+    if text:
+        flash(_("Đã nhận văn bản và đề xuất %(count)s nhiệm vụ dự kiến.", count=len(found)), "said")
+    else:
+        flash(_("Đã ghi nhận kết luận không có văn bản. Đề nghị thêm từng nhiệm vụ."), "said")
     return key
 
 

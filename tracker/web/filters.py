@@ -33,9 +33,13 @@ from tracker.web.wording_states import (
     ASSIGNMENT_WORDS,
     BLOCK_WORDS,
     COMMITTEE_ROLE_WORDS,
+    CONCLUSION_WORDS,
     KIND_WORDS,
     MOVE_WORDS,
     PART_WORDS,
+    PRESENCE_WORDS,
+    RECOMMENDATION_WORDS,
+    SOURCE_WORDS,
     TASK_WORDS,
     UPDATE_WORDS,
 )
@@ -191,10 +195,34 @@ def committee_role_word(role: CommitteeRole) -> str:
     return str(COMMITTEE_ROLE_WORDS[role])
 
 
+def conclusion_word(state: str) -> str:
+    """How far a conclusion has come."""
+    return str(CONCLUSION_WORDS[state])
+
+
+def source_word(source: str) -> str:
+    """What kind of writing a conclusion is."""
+    return str(dict(SOURCE_WORDS)[source])
+
+
+def presence_word(presence: str) -> str:
+    """Có mặt, vắng."""
+    return str(dict(PRESENCE_WORDS)[presence])
+
+
+def recommendation_word(kind: str) -> str:
+    """What a recommendation is about."""
+    return str(dict(RECOMMENDATION_WORDS)[kind])
+
+
 FILTERS = (
     agency_kind_word,
     agency_role_word,
     committee_role_word,
+    conclusion_word,
+    source_word,
+    presence_word,
+    recommendation_word,
     block_word,
     time_state_of,
     plain_number,

@@ -41,7 +41,13 @@ SENTENCES: Mapping[str, LazyString] = {
     "file_too_long": _l(
         "Nội dung của “%(name)s” dài quá %(characters)s ký tự. Đề nghị chia thành nhiều văn bản."
     ),
+    # meetings
+    "title_missing": _l("Đề nghị ghi tên gọi."),
+    "agency_not_member": _l(
+        "Có cơ quan không phải thành viên vào ngày họp. Đề nghị tải lại trang rồi ghi lại."
+    ),
     # conclusions and proposals
+    "meeting_of_another": _l("Cuộc họp đã chọn là của tiểu ban, ban chỉ đạo khác."),
     "text_too_long": _l("Nội dung dài quá %(characters)s ký tự. Đề nghị chia thành nhiều văn bản."),
     "text_legacy_font": _l(
         "Văn bản dùng phông chữ cũ %(font)s nên máy không đọc được. Đề nghị chuyển sang Unicode "

@@ -42,6 +42,24 @@ SOURCE_WORDS: tuple[tuple[str, LazyString], ...] = (
     ("spoken", _l("Chỉ đạo trực tiếp, không có văn bản")),
     ("web", _l("Tin trên trang thông tin")),
 )
+CONCLUSION_WORDS: Mapping[str, LazyString] = {
+    "draft": _l("Bản thảo, đang rà soát"),
+    "submitted": _l("Chờ lãnh đạo duyệt"),
+    "approved": _l("Đã duyệt, chưa công bố"),
+    "published": _l("Đã công bố"),
+}
+PRESENCE_WORDS: tuple[tuple[str, LazyString], ...] = (
+    ("present", _l("Có mặt")),
+    ("excused", _l("Vắng có lý do")),
+    ("absent", _l("Vắng")),
+)
+RECOMMENDATION_WORDS: tuple[tuple[str, LazyString], ...] = (
+    ("logistics", _l("Hậu cần")),
+    ("contents", _l("Nội dung, tài liệu")),
+    ("funding", _l("Kinh phí")),
+    ("staff", _l("Nhân sự")),
+    ("other", _l("Việc khác")),
+)
 BLOCK_WORDS: Mapping[Block, LazyString] = {
     Block.NO_TITLE: _l("Chưa có nội dung nhiệm vụ."),
     Block.NO_LEAD: _l("Chưa có cơ quan chủ trì."),

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
+from datetime import date, datetime
 from io import BytesIO
 from typing import Any
 
@@ -15,13 +16,15 @@ from sqlalchemy import func, select
 from tests.factories.people import make_user
 from tests.factories.tasks import make_agency, make_committee
 from tests.goldens.scoring import HERE
-from tracker.domain.access import CommitteeRole
+from tracker.domain.access import CommitteeRole, viewer_of_system
 from tracker.extensions import db
 from tracker.models.committees import CommitteeMember
 from tracker.models.conclusions import Conclusion
 from tracker.models.people import CommitteePost, User
 from tracker.models.proposals import Proposal, ProposalState
 from tracker.models.tasks import Task
+from tracker.services import meetings
+from tracker.services.meetings import MeetingValues
 
 SignIn = Callable[[User], FlaskClient]
 TEXT = (
@@ -256,3 +259,50 @@ def test_the_list_finds_without_marks(desk: Desk) -> None:
     assert "Kết luận ngày 11/6" in desk.browser.get("/conclusions?q=phuong+an+truc").text
     assert "Kết luận ngày 11/6" not in desk.browser.get("/conclusions?q=khong+co").text
     assert "Kết luận ngày 11/6" not in desk.stranger.get("/conclusions").text
+
+
+def test_a_conclusion_begins_with_what_its_meeting_says(desk: Desk, now: datetime) -> None:
+    values = MeetingValues(title="Họp tháng sáu", held_on=date(2020, 6, 11))
+    meeting = meetings.create(desk.committee, values, actor=viewer_of_system(), now=now)
+    page = desk.browser.get(f"/conclusions/new?meeting={meeting.id}").text
+    assert f'<option selected value="{meeting.id}">' in page
+    assert 'value="11/06/2020"' in page
+    answer = desk.send(meeting=meeting.id, held_on="")
+    assert answer.status_code == 302  # type: ignore[attr-defined]
+    conclusion = db.session.scalars(select(Conclusion)).one()
+    assert (conclusion.meeting_id, conclusion.held_on) == (meeting.id, date(2020, 6, 11))
+    assert desk.browser.get("/conclusions/new?meeting=99999").status_code == 200
+
+
+def test_the_meeting_of_another_committee_is_refused(desk: Desk, now: datetime) -> None:
+    values = MeetingValues(title="Họp nơi khác", held_on=date(2020, 6, 11))
+    other = make_committee("BCD")
+    foreign = meetings.create(other, values, actor=viewer_of_system(), now=now)
+    assert desk.send(meeting=foreign.id).status_code == 400  # type: ignore[attr-defined]
+    post = CommitteePost(committee_id=other.id, role=CommitteeRole.SECRETARY)
+    secretary = db.session.query(User).filter_by(login="thuky").one()
+    secretary.committee_roles.append(post)
+    answer = desk.send(meeting=foreign.id)
+    assert answer.status_code == 400  # type: ignore[attr-defined]
+    assert "của tiểu ban, ban chỉ đạo khác" in answer.text  # type: ignore[attr-defined]
+    assert db.session.scalar(select(func.count()).select_from(Conclusion)) == 0
+
+
+def test_a_spoken_order_goes_to_a_review_where_tasks_are_added(desk: Desk) -> None:
+    answer = desk.send("", source="spoken", held_on="")
+    assert answer.location.endswith("/review")  # type: ignore[attr-defined]
+    draft = db.session.scalars(select(Conclusion)).one()
+    assert "Thêm nhiệm vụ" in desk.browser.get(f"/conclusions/{draft.id}/review").text
+    desk.browser.post(f"/conclusions/{draft.id}/sentences", data={"title": "Trực cả tuần"})
+    assert [card.title for card in desk.cards()] == ["Trực cả tuần"]
+
+
+def test_the_list_is_filtered_by_state_and_committee(desk: Desk) -> None:
+    draft = desk.draft()
+    listed = desk.browser.get("/conclusions?state=draft").text
+    assert draft.title in listed
+    assert "Bản thảo, đang rà soát" in listed
+    assert draft.title not in desk.browser.get("/conclusions?state=published").text
+    assert draft.title not in desk.browser.get("/conclusions?committee=99999").text
+    for bad in ("state=gone", "committee=x", "page=x", "page=9999999999"):
+        assert desk.browser.get(f"/conclusions?{bad}").status_code == 200

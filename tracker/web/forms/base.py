@@ -70,6 +70,13 @@ class Form(FlaskForm):
                 options.setdefault("filters", [clean])
             return unbound_field.bind(form=form, **options)
 
+    def refuse(self, name: str | None, words: str) -> str:
+        """Put a rule's refusal at its field; gives the words back when it belongs to none."""
+        if name is None or name not in self._fields:
+            return words
+        self._fields[name].errors = [*self._fields[name].errors, words]
+        return ""
+
 
 class EditForm(Form):
     """A form over a row: it carries the version that it was opened with."""
@@ -145,3 +152,13 @@ def read_day(typed: str) -> date | None:
         raise ValidationError(
             _("Ngày không hợp lệ. Đề nghị nhập theo dạng ngày/tháng/năm, ví dụ 25/10/2020.")
         ) from None
+
+
+EARLIEST, LATEST = 1945, 2100
+"""Years; a day outside them is a slip of the keyboard."""
+
+
+def plausible(_form: object, field: DayField) -> None:
+    """Refuse a day whose year cannot be meant, such as 0020. For day fields."""
+    if field.day is not None and not EARLIEST <= field.day.year <= LATEST:
+        raise ValidationError(_("Năm không hợp lý. Đề nghị xem lại."))

@@ -1,0 +1,92 @@
+"""What the lists of meetings and conclusions are asked for, read from the address."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from werkzeug.datastructures import MultiDict
+
+from tracker.queries.conclusions import ConclusionFilter
+from tracker.queries.meetings import MeetingFilter
+from tracker.services.conclusions import ConclusionState
+
+LAST_PAGE, LAST_YEAR = 10**6, 9999
+
+
+@dataclass(frozen=True, slots=True)
+class Listed:
+    """Search, committee and page; unfit values count as absent."""
+
+    search: str = ""
+    committee_id: int | None = None
+    page: int = 1
+
+    def offset(self, size: int) -> int:
+        """How many rows come before this page."""
+        return (self.page - 1) * size
+
+    @property
+    def narrows(self) -> bool:
+        """Say whether anything besides the page is asked for."""
+        return any(self.own().values())
+
+    def own(self) -> dict[str, object]:
+        """The arguments of the address, without the page."""
+        return {"q": self.search or None, "committee": self.committee_id}
+
+    def address(self, **changed: object) -> dict[str, object]:
+        """The arguments of the address, some of them changed; the page begins anew."""
+        return self.own() | changed
+
+
+@dataclass(frozen=True, slots=True)
+class MeetingList(Listed):
+    """The list of meetings: also the year."""
+
+    year: int | None = None
+
+    @classmethod
+    def read(cls, args: MultiDict[str, str]) -> MeetingList:
+        """Read the address."""
+        year = _number(args, "year")
+        return cls(*_shared(args), year=year if year and year <= LAST_YEAR else None)
+
+    def own(self) -> dict[str, object]:
+        """The arguments of the address, without the page."""
+        return Listed.own(self) | {"year": self.year}
+
+    def wanted(self) -> MeetingFilter:
+        """The filter of the query."""
+        return MeetingFilter(self.search, self.committee_id, self.year)
+
+
+@dataclass(frozen=True, slots=True)
+class ConclusionList(Listed):
+    """The list of conclusions: also how far they have come."""
+
+    state: ConclusionState | None = None
+
+    @classmethod
+    def read(cls, args: MultiDict[str, str]) -> ConclusionList:
+        """Read the address."""
+        state = next((one for one in ConclusionState if one.value == args.get("state")), None)
+        return cls(*_shared(args), state=state)
+
+    def own(self) -> dict[str, object]:
+        """The arguments of the address, without the page."""
+        return Listed.own(self) | {"state": self.state and self.state.value}
+
+    def wanted(self) -> ConclusionFilter:
+        """The filter of the query."""
+        return ConclusionFilter(self.search, self.committee_id, self.state)
+
+
+def _shared(args: MultiDict[str, str]) -> tuple[str, int | None, int]:
+    page = min(_number(args, "page") or 1, LAST_PAGE)
+    return args.get("q", "")[:200], _number(args, "committee"), page
+
+
+def _number(args: MultiDict[str, str], name: str) -> int | None:
+    """A number above zero that a database can hold, or None."""
+    raw = args.get(name, "")
+    return int(raw) or None if raw.isdecimal() and raw.isascii() and len(raw) < 10 else None
