@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import threading
 from collections.abc import Iterator
-from datetime import date, timedelta
+from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
 
 import pytest
@@ -18,7 +18,8 @@ from tests.factories.people import make_user
 from tests.factories.tasks import make_agency, make_committee, make_conclusion, make_task
 from tracker.domain.access import AgencyRole, CommitteeRole
 from tracker.extensions import db, only_reads
-from tracker.models.people import AgencyPost, CommitteePost
+from tracker.models.people import AgencyPost, CommitteePost, LinkPurpose, OneTimeLink, User
+from tracker.services.people import digest
 
 pytestmark = pytest.mark.browser
 PASSWORD = "một mật khẩu đủ dài"
@@ -26,7 +27,8 @@ PAGES = {
     "lanhdao": ["/progress", "/progress/tasks?cell=overdue", "/progress/assignments", "/tasks/1"],
     "canbo": ["/my-agency", "/tasks/1", "/tasks/2"],
     "quantri": ["/admin/", "/admin/agencies", "/admin/agencies?q=khong", "/admin/agencies/1"],
-    "thuky": ["/progress?as_of=01/01/2020", "/tasks/1", "/khong-co"],
+    "khongvai": ["/account"],
+    "thuky": ["/account", "/progress?as_of=01/01/2020", "/tasks/1", "/khong-co"],
 }
 
 
@@ -73,7 +75,20 @@ def _fill() -> None:
     make_user("quantri", "Đoàn Minh Đức", password=PASSWORD, is_administrator=True)
     officer = make_user("canbo", "Vũ Minh Đức", password=PASSWORD)
     officer.agency_roles.append(AgencyPost(agency_id=lead.id, role=AgencyRole.OFFICER))
+    nobody = make_user("khongvai", "Lê Thị Mai", password=PASSWORD)
+    db.session.add_all(_link(nobody, f"lien-ket-{width}") for width in (1280, 360))
     db.session.commit()
+
+
+def _link(user: User, token: str) -> OneTimeLink:
+    now = datetime.now(UTC)
+    return OneTimeLink(
+        token_digest=digest(token),
+        user_id=user.id,
+        purpose=LinkPurpose.JOIN,
+        created_at=now,
+        expires_at=now + timedelta(days=1),
+    )
 
 
 def look_at(page: Page, address: str, site: str) -> list[str]:
@@ -96,6 +111,12 @@ def look_at(page: Page, address: str, site: str) -> list[str]:
         ),
     )
     page.goto(site + address)
+    return [f"{address}: {one}" for one in wrong + check(page)]
+
+
+def check(page: Page) -> list[str]:
+    """What is wrong with the page as it stands now: axe, width, title."""
+    wrong: list[str] = []
     for found in Axe().run(page).response["violations"]:
         wrong.append(f"axe: {found['id']}: {found['nodes'][0]['html'][:120]}")
     width = page.evaluate("document.documentElement.scrollWidth - window.innerWidth")
@@ -104,7 +125,7 @@ def look_at(page: Page, address: str, site: str) -> list[str]:
     title, heading = page.title(), page.locator("h1").all_inner_texts()
     if len(heading) != 1 or not title.startswith(heading[0]):
         wrong.append(f"title {title!r} and headings {heading!r} differ")
-    return [f"{address}: {one}" for one in wrong]
+    return wrong
 
 
 @pytest.mark.parametrize("width", [1280, 360])
@@ -119,6 +140,23 @@ def test_pages_are_clean(browser: Browser, site: str, login: str | None, width: 
         page.click("main button[type=submit]")
         for address in PAGES[login]:
             wrong += look_at(context.new_page(), address, site)
+    context.close()
+    assert wrong == []
+
+
+@pytest.mark.parametrize("width", [1280, 360])
+def test_a_person_joins_by_a_link(browser: Browser, site: str, width: int) -> None:
+    context = browser.new_context(viewport={"width": width, "height": 800}, locale="vi-VN")
+    wrong = look_at(context.new_page(), "/join/khong-co", site)
+    page = context.new_page()
+    wrong += look_at(page, f"/join/lien-ket-{width}", site)
+    page.fill("[name=password]", "ngắn")
+    page.click("main button[type=submit]")
+    wrong += check(page)
+    page.fill("[name=password]", PASSWORD)
+    page.fill("[name=again]", PASSWORD)
+    page.click("main button[type=submit]")
+    assert page.locator(".said").inner_text().strip().startswith("Đã đặt mật khẩu")
     context.close()
     assert wrong == []
 

@@ -12,6 +12,7 @@ from tracker.domain.access import AgencyRole, CommitteeRole
 from tracker.extensions import Model
 from tracker.models.agencies import Agency
 from tracker.models.base import Keyed, UtcDateTime, Versioned, stored_enum
+from tracker.models.committees import Committee
 
 
 class User(Versioned, Model):
@@ -54,6 +55,7 @@ class CommitteePost(Keyed, Model):
     is_head: Mapped[bool] = mapped_column(default=False)
 
     user: Mapped[User] = relationship(back_populates="committee_roles")
+    committee: Mapped[Committee] = relationship()
 
 
 class AgencyPost(Keyed, Model):

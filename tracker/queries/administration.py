@@ -22,7 +22,7 @@ from tracker.models.people import (
 )
 
 _WITH_POSTS = (
-    selectinload(User.committee_roles),
+    selectinload(User.committee_roles).joinedload(CommitteePost.committee),
     selectinload(User.agency_roles).joinedload(AgencyPost.agency),
 )
 
@@ -77,10 +77,10 @@ def list_open_links(user_id: int) -> Sequence[OneTimeLink]:
     return db.session.scalars(rows.order_by(OneTimeLink.id)).all()
 
 
-def get_open_link(token_digest: str, now: datetime) -> OneTimeLink:
-    """The unused link with this digest, locked for this transaction.
+def find_open_link(token_digest: str, now: datetime) -> OneTimeLink | None:
+    """The link with this digest, locked for this transaction.
 
-    Raises NotFound when it is unknown, used or expired, or its person may not log in.
+    None when it is unknown, used or expired, or its person may not log in.
     """
     rows = select(OneTimeLink).where(
         OneTimeLink.token_digest == token_digest,
@@ -88,7 +88,13 @@ def get_open_link(token_digest: str, now: datetime) -> OneTimeLink:
         OneTimeLink.expires_at > now,
     )
     link = db.session.scalar(rows.with_for_update())
-    if link is None or not link.user.is_active:
+    return link if link is not None and link.user.is_active else None
+
+
+def get_open_link(token_digest: str, now: datetime) -> OneTimeLink:
+    """As ``find_open_link``, but raises NotFound."""
+    link = find_open_link(token_digest, now)
+    if link is None:
         raise NotFound("link")
     return link
 

@@ -233,6 +233,21 @@ def use_link(*, token: str, password: str, cost: int, now: datetime) -> User:
     return user
 
 
+def find_invited(token: str, *, address: str, attempts: int, now: datetime) -> User | None:
+    """The person whom a one-time link lets in, or None for one that is of no use (any more).
+
+    Guessing is slowed down as at log-in, by the address: a miss is recorded, so the caller
+    commits in that case as well. Raises InvalidInput("too_many_attempts").
+    """
+    keys = (f"link:{address}",)
+    people.require_patience(keys, attempts=attempts, now=now)
+    link = queries.find_open_link(people.digest(token), now)
+    if link is None:
+        people.note_failure(keys, now=now)
+        return None
+    return link.user
+
+
 def _fill(user: User, values: UserValues) -> None:
     login = values.login.strip().lower()
     other = people_queries.find_user_by_login(login)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import secrets
+from collections.abc import Iterable
 from datetime import datetime, timedelta
 
 from argon2 import PasswordHasher
@@ -16,6 +17,7 @@ from tracker.extensions import db
 from tracker.models.people import LoginFailure, LoginSession, User
 from tracker.queries import people as people_queries
 from tracker.services import journal
+from tracker.services.dated import require_version
 
 SHORTEST_PASSWORD = 10
 FAILURE_WINDOW = timedelta(minutes=15)
@@ -49,17 +51,27 @@ def log_in(
     not told. The failure is recorded, so the caller commits in that case as well. Raises
     InvalidInput("too_many_attempts") when too many failed lately for the name or the address.
     """
-    keys = (f"name:{login.strip().lower()[:100]}", f"address:{address}")
-    since = now - FAILURE_WINDOW
-    if any(people_queries.count_failures(key, since) >= attempts for key in keys):
-        raise InvalidInput("too_many_attempts", minutes=15)
+    keys = (_name_key(login), f"address:{address}")
+    require_patience(keys, attempts=attempts, now=now)
     user = people_queries.find_user_by_login(login)
     fits = password_fits(user.password_hash if user else _DUMMY, password)
     if user is None or not fits or not user.is_active:
-        db.session.add_all(LoginFailure(key=key, at=now) for key in keys)
-        db.session.flush()
+        note_failure(keys, now=now)
         return None
     return open_session(user, address=address, now=now), user
+
+
+def require_patience(keys: Iterable[str], *, attempts: int, now: datetime) -> None:
+    """Raise InvalidInput("too_many_attempts") when too many failed lately under one key."""
+    since = now - FAILURE_WINDOW
+    if any(people_queries.count_failures(key, since) >= attempts for key in keys):
+        raise InvalidInput("too_many_attempts", minutes=15)
+
+
+def note_failure(keys: Iterable[str], *, now: datetime) -> None:
+    """Remember that somebody guessed wrong; the caller commits."""
+    db.session.add_all(LoginFailure(key=key, at=now) for key in keys)
+    db.session.flush()
 
 
 def open_session(user: User, *, address: str, now: datetime) -> str:
@@ -107,21 +119,36 @@ def set_password(user: User, password: str, *, cost: int, now: datetime) -> None
 
 
 def change_password(
-    user: User, *, current: str, password: str, cost: int, actor: Viewer, now: datetime
-) -> None:
+    user: User,
+    *,
+    current: str,
+    password: str,
+    cost: int,
+    attempts: int,
+    actor: Viewer,
+    now: datetime,
+) -> bool:
     """Let a person change the own password; every running log-in ends.
 
-    Raises InvalidInput("password_wrong", "password_too_short").
+    False when ``current`` is wrong; the failure is recorded, so the caller commits in that case
+    as well. Raises InvalidInput("password_too_short", "too_many_attempts").
     """
+    keys = (_name_key(user.login),)
+    require_patience(keys, attempts=attempts, now=now)
     if not password_fits(user.password_hash, current):
-        raise InvalidInput("password_wrong", "current")
+        note_failure(keys, now=now)
+        return False
     set_password(user, password, cost=cost, now=now)
     journal.record("password_changed", "user", user.id, actor=actor, now=now)
+    return True
 
 
-def rename(user: User, *, full_name: str, actor: Viewer, now: datetime) -> None:
-    """Let a person correct the own name."""
-    user.full_name = normalise(full_name)
+def change_own(
+    user: User, *, version: int, full_name: str, locale: str, actor: Viewer, now: datetime
+) -> None:
+    """Let a person correct the own name and choose a language. Raises StaleForm."""
+    require_version(user, version)
+    user.full_name, user.locale = normalise(full_name), locale
     user.folded = fold(f"{user.full_name} {user.login}")
     db.session.flush()
     journal.record("user_changed", "user", user.id, actor=actor, now=now)
@@ -151,6 +178,10 @@ def choose_language(user: User, locale: str) -> None:
     """Remember in which language a person reads the screens."""
     user.locale = locale
     db.session.flush()
+
+
+def _name_key(login: str) -> str:
+    return f"name:{login.strip().lower()[:100]}"
 
 
 # A hash that no password fits: an unknown name takes as long as a wrong password.

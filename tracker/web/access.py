@@ -67,6 +67,10 @@ ROUTES: Mapping[str, Guard] = {
     "people.log_in": Guard.EVERYBODY,
     "people.log_out": Guard.SIGNED_IN,
     "people.set_language": Guard.EVERYBODY,
+    "people.join": Guard.EVERYBODY,
+    "people.account": Guard.SIGNED_IN,
+    "people.change_password": Guard.SIGNED_IN,
+    "people.end_log_in": Guard.SIGNED_IN,
     # home
     "home.index": Guard.SIGNED_IN,
     # meetings

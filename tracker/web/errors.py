@@ -54,7 +54,8 @@ def _own(address: str) -> bool:
 
 def _unforeseen(app: Flask):  # type: ignore[no-untyped-def]
     def handle(error: Exception) -> Answer:
-        app.logger.exception("unforeseen error on %s %s", request.method, request.path)
+        # The rule, not the path: a path may hold the token of a one-time link.
+        app.logger.exception("unforeseen error on %s %s", request.method, request.url_rule)
         if app.testing:
             raise error
         return render_template("errors/500.html"), 500

@@ -55,8 +55,10 @@ def first_page() -> str:
 
 
 def _offered(found: Viewer) -> Iterator[str]:
-    if found.is_administrator and not (found.committee_roles or found.agency_roles):
+    if not (found.committee_roles or found.agency_roles):
+        # Lists of contents would be empty: whoever only administers, or holds no role yet.
         yield from (name for name in ("admin.index",) if _open_to(name, found))
+        yield "people.account"
     if not found.committees_as(CommitteeRole.SECRETARY):
         yield from (name for name in ("reports.progress",) if _open_to(name, found))
     yield from (endpoint for endpoint, _label in ENTRIES if _open_to(endpoint, found))

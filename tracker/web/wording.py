@@ -59,7 +59,8 @@ SENTENCES: Mapping[str, LazyString] = {
     "publishing_blocked": _l("Còn %(count)s nhiệm vụ chưa đủ điều kiện công bố."),
     "approval_missing": _l("Bản thảo chưa được lãnh đạo duyệt nên chưa công bố được."),
     # people
-    "too_many_attempts": _l("Đã đăng nhập sai nhiều lần. Đề nghị thử lại sau %(minutes)s phút."),
+    "too_many_attempts": _l("Đã thử sai nhiều lần. Đề nghị thử lại sau %(minutes)s phút."),
+    "password_too_short": _l("Mật khẩu phải có ít nhất %(minimum)s ký tự."),
     # the directory
     "name_needed": _l("Đề nghị ghi tên."),
     "name_taken": _l("Tên “%(name)s” đã dùng cho “%(owner)s”."),
