@@ -23,6 +23,19 @@ class SettingsError(Exception):
 
 
 @dataclass(frozen=True, slots=True)
+class MailServer:
+    """Where mail is handed over, and in whose name."""
+
+    host: str
+    port: int = 587
+    security: str = "starttls"
+    user: str = ""
+    password: str = field(default="", repr=False)
+    sender: str = ""
+    """An address, or a name with one: ``Đôn Đốc <nhacviec@tinh.gov.vn>``."""
+
+
+@dataclass(frozen=True, slots=True)
 class Settings:
     """Everything an installation decides; built by :func:`load`, or by a test directly."""
 
@@ -67,9 +80,18 @@ class Settings:
         return self.data_dir / "files"
 
     @property
-    def has_mail(self) -> bool:
-        """Say whether mail can be sent at all."""
-        return bool(self.smtp_host and self.smtp_sender)
+    def mail_server(self) -> MailServer | None:
+        """The mail server that config or environment name, or None."""
+        if not self.smtp_host:
+            return None
+        return MailServer(
+            host=self.smtp_host,
+            port=self.smtp_port,
+            security=self.smtp_security,
+            user=self.smtp_user,
+            password=self.smtp_password,
+            sender=self.smtp_sender,
+        )
 
     def flask_config(self) -> Mapping[str, object]:
         """The part of the settings that Flask and its extensions read."""

@@ -12,7 +12,9 @@ COMMANDS = {
     "breakdown": ("tracker.cli.breakdown", "breakdown"),
     "demo": ("tracker.cli.run", "demo"),
     "init": ("tracker.cli.run", "init"),
+    "jobs": ("tracker.cli.jobs", "jobs"),
     "run": ("tracker.cli.run", "run"),
+    "worker": ("tracker.cli.jobs", "worker"),
 }
 
 

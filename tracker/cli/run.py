@@ -45,7 +45,7 @@ def demo(data: Path | None, host: str, port: int) -> None:
         if installation_queries.find_value(seed.MARK) is None:
             seed.seed(password_cost=settings.password_cost)
     _tell_log_ins(host, port)
-    _serve(app, host, port)
+    _serve(app, settings, host, port)
 
 
 @click.command()
@@ -74,11 +74,17 @@ def init(data: Path | None, login: str, name: str) -> None:
 @host_option
 @port_option
 def run(data: Path | None, host: str, port: int) -> None:
-    """Serve an installation."""
+    """Serve an installation, with the scheduler in the same process."""
     _require_free(host, port)
-    app = _open(_loaded(data or user_data_path("dondoc", appauthor=False), demo=False))
+    app, settings = opened(data)
     click.echo(f"http://{host}:{port}")
-    _serve(app, host, port)
+    _serve(app, settings, host, port)
+
+
+def opened(data: Path | None) -> tuple[Flask, Settings]:
+    """An installation's application over its migrated database, with its settings."""
+    settings = _loaded(data or user_data_path("dondoc", appauthor=False), demo=False)
+    return _open(settings), settings
 
 
 def _settings(folder: Path, demo: bool) -> Settings:
@@ -143,15 +149,21 @@ def _tell_log_ins(host: str, port: int) -> None:
     click.echo(f"\n  Mật khẩu chung (password): {seed.PASSWORD}\n")
 
 
-def _serve(app: Flask, host: str, port: int) -> None:
+def _serve(app: Flask, settings: Settings, host: str, port: int) -> None:
     import waitress
+
+    from tracker.jobs.runner import Runner
 
     signal.signal(signal.SIGTERM, _stop)
     server = waitress.create_server(app, host=host, port=port, threads=THREADS)
+    runner = Runner(app, settings)
+    runner.start()
     try:
         server.run()
     except KeyboardInterrupt:
         server.close()
+    finally:
+        runner.stop()
 
 
 def _stop(_number: int, _frame: FrameType | None) -> None:
