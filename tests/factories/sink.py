@@ -55,7 +55,7 @@ class Handler:
             return "554 5.6.0 Refused"
         await asyncio.sleep(random.random() * self.slowness)
         line = json.dumps([address, envelope.content.decode("ascii")])
-        with open(self.path, "a") as file:
+        with Path(self.path).open("a") as file:
             file.write(line + "\n")
         if address.startswith("lost"):
             server.transport.abort()
