@@ -9,7 +9,7 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 from datetime import datetime
 from enum import StrEnum
-from typing import TYPE_CHECKING, Protocol
+from typing import Protocol
 
 from tracker.extensions import transaction
 from tracker.jobs.tick import Tick
@@ -24,12 +24,9 @@ from tracker.outbound.smtp import (
     Unreachable,
 )
 from tracker.queries.mail_server import find_mail_server
-from tracker.services import delivery
+from tracker.services import delivery, letters
 from tracker.services.delivery import ClaimLost, Prepare, Worker
 from tracker.settings import Settings
-
-if TYPE_CHECKING:
-    from tracker.models.reminders import Mail
 
 MOST = 1000
 """Mails of one run, so that the pulse is heard in between."""
@@ -56,11 +53,6 @@ class Note(Protocol):
 
     def __call__(self, mail_id: int, worker: Worker, *, error: str, now: datetime) -> None:
         """Record it."""
-
-
-def letters(mail: Mail, now: datetime) -> bool:
-    """Say whether a mail is ready to go."""
-    return bool(mail.subject)
 
 
 def deliver(tick: Tick) -> str:
@@ -94,7 +86,7 @@ class Round:
     transport: Transport
     now: Callable[[], datetime]
     worker: Worker
-    prepare: Prepare = letters
+    prepare: Prepare = letters.prepare
     is_stopping: Callable[[], bool] = lambda: False
     counted: Counter[Outcome] = field(default_factory=Counter)
 

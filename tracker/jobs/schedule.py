@@ -9,6 +9,7 @@ from datetime import datetime, timedelta
 from tracker.domain.errors import NotFound
 from tracker.extensions import transaction
 from tracker.jobs.delivery import deliver
+from tracker.jobs.reminding import remind
 from tracker.jobs.tick import Tick
 from tracker.jobs.tidying import tidy
 from tracker.services import clock, heartbeat, lease
@@ -39,6 +40,13 @@ class Job:
 
 
 JOBS: Sequence[Job] = (
+    Job(
+        "remind",
+        remind,
+        {"minute": "*/5"},
+        "plans reminders and gathers what is due into mails",
+        one_process=True,
+    ),
     Job("deliver", deliver, {"minute": "*"}, "sends the mails that are due"),
     Job(
         "tidy",

@@ -10,9 +10,9 @@ expired one becomes UNCERTAIN and stays so until a person decides.
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime, timedelta
+from typing import Protocol
 
 from sqlalchemy import Update, select, update
 from sqlalchemy.orm import aliased
@@ -39,8 +39,12 @@ FOLLOWING = {
     MailState.VOID: RowState.VOID,
 }
 
-Prepare = Callable[[Mail, datetime], bool]
-"""Checks a mail's rows again and writes its text; False when nothing is left to say."""
+
+class Prepare(Protocol):
+    """Checks a mail's rows again and writes its text."""
+
+    def __call__(self, mail: Mail, /, *, now: datetime) -> bool:
+        """False when nothing is left to say."""
 
 
 class ClaimLost(Exception):
@@ -97,7 +101,7 @@ def check(mail_id: int, worker: Worker, *, prepare: Prepare, now: datetime) -> L
     """Check again what is to be said and give the letter; None when nothing is, or not by us."""
     mail = db.session.get(Mail, mail_id, with_for_update=True)
     held = mail is not None and (mail.state, mail.claimed_by) == (MailState.CLAIMED, worker.name)
-    if mail is None or not held or not prepare(mail, now):
+    if mail is None or not held or not prepare(mail, now=now):
         db.session.flush()
         return None
     db.session.flush()

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from datetime import datetime
 
 import pytest
@@ -19,7 +19,7 @@ from tracker.jobs.tick import Tick
 from tracker.models.reminders import Mail, MailState, RowState
 from tracker.outbound.mailbox import MailboxTransport
 from tracker.outbound.smtp import SmtpTransport, Transport
-from tracker.services.delivery import Worker
+from tracker.services.delivery import Prepare, Worker
 from tracker.settings import MailServer
 
 
@@ -30,7 +30,7 @@ def sink(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Sink]:
         yield one
 
 
-def go(transport: Transport, prepare: Callable[[Mail, datetime], bool] = ready) -> str:
+def go(transport: Transport, prepare: Prepare = ready) -> str:
     """One round of one worker."""
     return Round(transport, lambda: NOW, Worker("one"), prepare).run()
 
@@ -71,7 +71,7 @@ def test_a_server_that_is_away_ends_the_round(app: Flask) -> None:
 def test_a_mail_that_cannot_be_written_does_not_stop_the_others(app: Flask) -> None:
     mails = send_to("broken", "canbo")
 
-    def prepare(mail: Mail, _now: datetime) -> bool:
+    def prepare(mail: Mail, *, now: datetime) -> bool:
         if mail.address.startswith("broken"):
             raise LookupError("nothing to say it with")
         return True

@@ -71,7 +71,8 @@ def test_mails_go_in_the_order_in_which_they_became_due(
 
 
 def test_what_is_no_longer_due_is_not_sent(mail: Mail, now: datetime) -> None:
-    def void(found: Mail, _now: datetime) -> bool:
+    def void(found: Mail, *, now: datetime) -> bool:
+        assert found.not_before <= now
         found.state, found.rows[0].state = MailState.VOID, RowState.VOID
         return False
 
