@@ -28,7 +28,15 @@ PAGES = {
     "canbo": ["/my-agency", "/tasks/1", "/tasks/2"],
     "quantri": ["/admin/", "/admin/agencies", "/admin/agencies?q=khong", "/admin/agencies/1"],
     "khongvai": ["/account"],
-    "thuky": ["/account", "/progress?as_of=01/01/2020", "/tasks/1", "/khong-co"],
+    "thuky": [
+        "/account",
+        "/progress?as_of=01/01/2020",
+        "/tasks/1",
+        "/khong-co",
+        "/reminders",
+        "/reminders/ledger",
+        "/reminders/tasks/1",
+    ],
 }
 
 

@@ -184,6 +184,24 @@ def list_loose(kind: MailKind, committee_ids: Collection[int]) -> Sequence[Ledge
     return db.session.scalars(rows.order_by(LedgerRow.recipient, LedgerRow.id)).all()
 
 
+def list_rows_of_task(task_id: int, kind: MailKind, state: RowState) -> Sequence[LedgerRow]:
+    """A task's rows of a kind and state that are in no mail."""
+    rows = select(LedgerRow).where(
+        LedgerRow.task_id == task_id,
+        LedgerRow.kind == kind,
+        LedgerRow.state == state,
+        LedgerRow.mail_id.is_(None),
+    )
+    return db.session.scalars(rows.order_by(LedgerRow.id)).all()
+
+
+def list_holds(committee_id: int) -> Sequence[TaskHold]:
+    """The tasks of a committee whose reminders are held or carry words."""
+    rows = select(TaskHold).join(Task, Task.id == TaskHold.task_id)
+    rows = rows.where(Task.committee_id == committee_id)
+    return db.session.scalars(rows.order_by(TaskHold.task_id)).all()
+
+
 def list_digest_addresses(day: date) -> frozenset[str]:
     """The addresses that a digest of this day exists for, whatever became of it."""
     return frozenset(db.session.scalars(select(Mail.address).where(Mail.digest_on == day)))

@@ -15,7 +15,7 @@ from tracker.domain.errors import InvalidInput, NotAllowed
 from tracker.domain.tasks import TaskState
 from tracker.models.tasks import DueDate, Task
 from tracker.queries import tasks as task_queries
-from tracker.services import journal
+from tracker.services import journal, notices
 from tracker.services.dated import note_task, require_version
 
 FIXED: Mapping[str, object] = {"rule": "fixed"}
@@ -80,6 +80,7 @@ def change_due_date(
         task_id=task.id,
         data={"due_on": _iso(due_on), "before": _iso(before), "rule": str(rule.get("rule", ""))},
     )
+    notices.tell_due_date(task, actor=actor, now=now)
     return task
 
 

@@ -100,7 +100,15 @@ def upcoming(committee: Committee, *, now: datetime, until: date) -> list[Planne
         if step.step_on > today
         for planned in _to_each(row, step, book)
     ]
-    return sorted(found, key=lambda one: (one.step.step_on, one.row.task_id, one.recipient.address))
+    return sorted(found, key=_reading_order)
+
+
+def _reading_order(one: Planned) -> tuple[date, int, int, str, int, str]:
+    """Mailboxes before people."""
+    row, step, recipient = one.row, one.step, one.recipient
+    whose = recipient.user_id or 0
+    about = (step.step_on, row.task_id, row.assignment_id, step.rule.value)
+    return (*about, whose, recipient.address)
 
 
 def _due(

@@ -93,6 +93,11 @@ ROUTES: Mapping[str, Guard] = {
     "tasks.move": Guard.AGENCY_OR_SECRETARY,
     "tasks.evidence": Guard.SIGNED_IN,
     "due_dates.save": Guard.SECRETARY,
+    # reminders
+    "reminders.plan": Guard.SECRETARY,
+    "reminders.ledger": Guard.SECRETARY,
+    "reminders.hold": Guard.SECRETARY,
+    "reminders.send_now": Guard.SECRETARY,
     # reports
     "reports.progress": Guard.COMMITTEE,
     "reports.tasks": Guard.COMMITTEE,

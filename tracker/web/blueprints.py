@@ -12,6 +12,7 @@ from tracker.web import (
     meetings,
     people,
     proposals,
+    reminders,
     reports,
     tasks,
 )
@@ -24,6 +25,7 @@ BLUEPRINTS = (
     proposals.pages,
     tasks.pages,
     due_dates.pages,
+    reminders.pages,
     reports.pages,
     admin.pages,
 )

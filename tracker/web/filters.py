@@ -27,6 +27,7 @@ from tracker.domain.tasks import (
 from tracker.queries.calendar import Horizon
 from tracker.web.context import settings
 from tracker.web.forms.base import show_day
+from tracker.web.wording_reminders import audience_word, level_word, row_word, rule_word
 from tracker.web.wording_states import (
     AGENCY_KIND_WORDS,
     AGENCY_ROLE_WORDS,
@@ -216,6 +217,10 @@ def recommendation_word(kind: str) -> str:
 
 
 FILTERS = (
+    rule_word,
+    level_word,
+    audience_word,
+    row_word,
     agency_kind_word,
     agency_role_word,
     committee_role_word,

@@ -58,6 +58,10 @@ SENTENCES: Mapping[str, LazyString] = {
     "nothing_to_publish": _l("Chưa có nhiệm vụ nào để công bố."),
     "publishing_blocked": _l("Còn %(count)s nhiệm vụ chưa đủ điều kiện công bố."),
     "approval_missing": _l("Bản thảo chưa được lãnh đạo duyệt nên chưa công bố được."),
+    # reminders
+    "not_a_working_time": _l(
+        "Chỉ gửi thư nhắc trước 17 giờ các ngày làm việc. Đề nghị gửi vào ngày làm việc tới."
+    ),
     # people
     "too_many_attempts": _l("Đã thử sai nhiều lần. Đề nghị thử lại sau %(minutes)s phút."),
     "password_too_short": _l("Mật khẩu phải có ít nhất %(minimum)s ký tự."),

@@ -1,0 +1,83 @@
+"""What the page *Nhắc việc* shows: what goes out when, to whom and why."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from datetime import date, datetime
+from itertools import groupby
+from typing import TYPE_CHECKING
+from zoneinfo import ZoneInfo
+
+from tracker.domain.reminders import Step
+from tracker.queries import calendar as calendar_queries
+from tracker.queries import ledger as ledger_queries
+from tracker.services import planning
+from tracker.services.planning import Planned
+from tracker.web.context import now, viewer
+
+if TYPE_CHECKING:
+    from tracker.models.committees import Committee
+    from tracker.models.tasks import Task
+
+WORKING_DAYS_AHEAD = 10
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """One step of one part of a task, with all whom it reaches."""
+
+    task: Task
+    agency_name: str
+    step: Step
+    names: Sequence[str]
+    is_held: bool
+    is_instead: bool
+
+
+@dataclass(slots=True)
+class Day:
+    """A day on which mails go out."""
+
+    day: date
+    lines: list[Line] = field(default_factory=list)
+
+
+def coming_days(committee: Committee) -> list[Day]:
+    """The working days ahead on which something will go out if nothing changes.
+
+    What falls on a day off is shown on the working day on which its digest goes.
+    """
+    calendar = calendar_queries.get_calendar()
+    until = calendar.add_working_days(local_day(committee, now()), WORKING_DAYS_AHEAD)
+    planned = planning.upcoming(committee, now=now(), until=until)
+    tasks = ledger_queries.list_tasks(viewer(), sorted({one.row.task_id for one in planned}))
+    days: dict[date, Day] = {}
+    for _key, group in groupby(planned, key=_line_key):
+        line = _line(list(group), tasks)
+        goes_on = calendar.on_or_after(line.step.step_on)
+        days.setdefault(goes_on, Day(goes_on)).lines.append(line)
+    return [days[day] for day in sorted(days)]
+
+
+def local_day(committee: Committee, instant: datetime) -> date:
+    """The day in a committee's zone."""
+    return instant.astimezone(ZoneInfo(committee.time_zone)).date()
+
+
+def _line_key(one: Planned) -> tuple[date, int, int, str]:
+    return one.step.step_on, one.row.task_id, one.row.assignment_id, one.step.rule.value
+
+
+def _line(group: list[Planned], tasks: dict[int, Task]) -> Line:
+    first = group[0]
+    task = tasks[first.row.task_id]
+    parts = {part.id: part.agency_name for part in task.assignments}
+    return Line(
+        task=task,
+        agency_name=parts.get(first.row.assignment_id, ""),
+        step=first.step,
+        names=list(dict.fromkeys(one.recipient.name for one in group)),
+        is_held=first.row.is_held,
+        is_instead=any(one.is_instead for one in group),
+    )

@@ -1,0 +1,99 @@
+"""The words for the ladder and the ledger: rules, levels, audiences, states."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from flask_babel import LazyString, gettext
+from flask_babel import lazy_gettext as _l
+
+from tracker.domain.reminders import UNITS, Audience, LadderRule, Unit
+
+RULE_WORDS: Mapping[LadderRule, LazyString] = {
+    LadderRule.BEFORE_DUE: _l("Trước hạn"),
+    LadderRule.ON_DUE_DAY: _l("Đúng ngày đến hạn"),
+    LadderRule.OVERDUE: _l("Quá hạn"),
+    LadderRule.RECEIPT_MISSING: _l("Chưa xác nhận tiếp nhận"),
+    LadderRule.SILENCE: _l("Lâu chưa cập nhật"),
+    LadderRule.DIRECTIVE_UNANSWERED: _l("Chưa trả lời ý kiến chỉ đạo"),
+    LadderRule.ACCEPTANCE_WAITING: _l("Báo cáo chờ thư ký trả lời"),
+    LadderRule.DUE_DATE_MISSING: _l("Nhiệm vụ chưa có hạn"),
+    LadderRule.ESCALATION_YELLOW: _l("Báo lãnh đạo cơ quan"),
+    LadderRule.ESCALATION_RED: _l("Báo lãnh đạo và thư ký tiểu ban"),
+}
+NOTICE_WORDS: Mapping[str, LazyString] = {
+    "task_published": _l("Thông báo nhiệm vụ mới"),
+    "due_date_changed": _l("Thông báo hạn mới"),
+    "directive_written": _l("Thông báo ý kiến chỉ đạo"),
+    "directive_answered": _l("Thông báo trả lời ý kiến chỉ đạo"),
+    "move_object": _l("Thông báo ý kiến không tiếp nhận"),
+    "move_insist": _l("Thông báo đề nghị tiếp nhận"),
+    "move_report": _l("Thông báo có báo cáo hoàn thành"),
+    "move_accept": _l("Thông báo xác nhận hoàn thành"),
+    "move_return": _l("Thông báo trả lại"),
+    "move_deliver": _l("Thông báo có phần phối hợp"),
+    "move_confirm": _l("Thông báo chủ trì xác nhận"),
+    "move_ask_again": _l("Thông báo đề nghị bổ sung"),
+}
+LEVEL_WORDS: Mapping[str, LazyString] = {
+    "blue": _l("Cán bộ đầu mối"),
+    "yellow": _l("Lãnh đạo cơ quan"),
+    "red": _l("Lãnh đạo tiểu ban"),
+}
+AUDIENCE_WORDS: Mapping[Audience, LazyString] = {
+    Audience.AGENCY: _l("Hộp thư và cán bộ đầu mối"),
+    Audience.AGENCY_HEAD: _l("Lãnh đạo cơ quan"),
+    Audience.COMMITTEE_HEAD: _l("Lãnh đạo tiểu ban"),
+    Audience.SECRETARIAT: _l("Tổ giúp việc"),
+}
+ROW_WORDS: Mapping[str, LazyString] = {
+    "planned": _l("Chờ gửi"),
+    "sent": _l("Đã gửi"),
+    "uncertain": _l("Chưa rõ đã đến hay chưa"),
+    "void": _l("Không gửi nữa"),
+    "held": _l("Đang giữ lại"),
+    "failed": _l("Không gửi được"),
+}
+
+
+def rule_word(rule: str) -> str:
+    """What a row of the ledger is about: a rule of the ladder, or a notice of an act."""
+    if rule in NOTICE_WORDS:
+        return str(NOTICE_WORDS[rule])
+    return str(RULE_WORDS[LadderRule(rule)])
+
+
+def level_word(level: str) -> str:
+    """How far up a reminder goes."""
+    return str(LEVEL_WORDS[level])
+
+
+def audience_word(audience: str) -> str:
+    """Whom a row addresses."""
+    return str(AUDIENCE_WORDS[Audience(audience)])
+
+
+def row_word(state: str) -> str:
+    """What became of a row."""
+    return str(ROW_WORDS[state])
+
+
+def step_words(rule: LadderRule, days: int, repeat_every: int = 0) -> str:
+    """A step of the ladder: Quá hạn: sau 1 ngày làm việc, rồi cứ 3 ngày làm việc nhắc lại."""
+    said = str(RULE_WORDS[rule])
+    if rule is not LadderRule.ON_DUE_DAY:
+        before = rule is LadderRule.BEFORE_DUE
+        said += f" {_days(rule, days)}" if before else f": {_after(rule, days)}"
+    if repeat_every:
+        said += gettext(", rồi cứ %(days)s nhắc lại", days=_days(rule, repeat_every))
+    return said
+
+
+def _after(rule: LadderRule, days: int) -> str:
+    return str(gettext("sau %(days)s", days=_days(rule, days)))
+
+
+def _days(rule: LadderRule, days: int) -> str:
+    if UNITS[rule] is Unit.WORKING:
+        return str(gettext("%(days)s ngày làm việc", days=days))
+    return str(gettext("%(days)s ngày", days=days))
