@@ -17,7 +17,9 @@ from tracker.extensions import db
 from tracker.models.agencies import Agency, AgencyGroup, Alias, GroupMember, GroupRule
 from tracker.queries import agencies as queries
 from tracker.services import journal
-from tracker.services.dated import require_version
+from tracker.services.dated import require_version, touch
+
+Rule = GroupRule
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -69,6 +71,7 @@ def update_agency(
     agency = queries.get_agency(agency_id)
     require_version(agency, version)
     _fill_agency(agency, values)
+    touch(agency)
     db.session.flush()
     journal.record("agency_changed", "agency", agency.id, actor=actor, now=now)
     return agency
@@ -110,6 +113,7 @@ def update_group(
     group = queries.get_group(group_id)
     require_version(group, version)
     _fill_group(group, values)
+    touch(group)
     db.session.flush()
     journal.record("group_changed", "group", group.id, actor=actor, now=now)
     return group

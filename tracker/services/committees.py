@@ -8,7 +8,7 @@ from datetime import date, datetime, time
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from tracker.domain.access import Viewer
-from tracker.domain.errors import InvalidInput
+from tracker.domain.errors import InvalidInput, NotFound
 from tracker.domain.text import normalise
 from tracker.extensions import db
 from tracker.models.committees import Committee, CommitteeMember, Event
@@ -16,7 +16,7 @@ from tracker.queries import agencies as agency_queries
 from tracker.queries import committees as queries
 from tracker.services import journal, ladder
 from tracker.services.administration import require_administrator
-from tracker.services.dated import require_version
+from tracker.services.dated import require_version, touch
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -87,16 +87,25 @@ def update_committee(
 
 
 def seat_agency(
-    *, committee_id: int, agency_id: int, values: SeatValues, actor: Viewer, now: datetime
+    *,
+    committee_id: int,
+    agency_id: int,
+    values: SeatValues,
+    actor: Viewer,
+    now: datetime,
+    version: int | None = None,
 ) -> CommitteeMember:
     """Give an agency a seat, or change the seat that it has.
 
-    Raises InvalidInput("term_reversed").
+    ``version`` is the committee's, from the form: seats have none of their own. Raises
+    InvalidInput("term_reversed"), StaleForm.
     """
     require_administrator(actor)
     if values.joined_on and values.left_on and values.left_on < values.joined_on:
         raise InvalidInput("term_reversed", "left_on")
     committee = queries.get_any_committee(committee_id)
+    if version is not None:
+        require_version(committee, version)
     agency = agency_queries.get_agency(agency_id)
     seats = (seat for seat in committee.members if seat.agency_id == agency.id)
     member = next(seats, None)
@@ -106,6 +115,7 @@ def seat_agency(
     member.person = normalise(values.person)
     member.is_standing_body = values.is_standing_body
     member.joined_on, member.left_on = values.joined_on, values.left_on
+    touch(committee)
     db.session.flush()
     _note("member_seated", committee, actor, now, agency=agency.id)
     return member
@@ -117,7 +127,10 @@ def end_seat(*, member_id: int, left_on: date, actor: Viewer, now: datetime) -> 
     member = queries.get_member(member_id)
     if member.joined_on and left_on < member.joined_on:
         raise InvalidInput("term_reversed", "left_on")
+    if member.left_on == left_on:
+        return member.committee
     member.left_on = left_on
+    touch(member.committee)
     db.session.flush()
     _note("seat_ended", member.committee, actor, now, agency=member.agency_id)
     return member.committee
@@ -130,14 +143,17 @@ def save_event(
     values: EventValues,
     actor: Viewer,
     now: datetime,
+    version: int | None = None,
 ) -> Event:
     """Enter an event (``event_id`` None) or change one; due dates that hang on it stay.
 
-    Raises InvalidInput("term_reversed", "event_taken"), NotFound.
+    Raises InvalidInput("term_reversed", "event_taken"), StaleForm, NotFound.
     """
     require_administrator(actor)
     committee = queries.get_any_committee(committee_id)
     event = _own_event(committee, event_id)
+    if version is not None:
+        require_version(event, version)
     if values.last_day < values.first_day:
         raise InvalidInput("term_reversed", "last_day")
     name = normalise(values.name)
@@ -171,7 +187,7 @@ def _own_event(committee: Committee, event_id: int | None) -> Event:
         return Event()
     event = queries.get_event(event_id)
     if event.committee_id != committee.id:
-        raise InvalidInput("event_taken", "name")
+        raise NotFound("event")
     return event
 
 

@@ -70,3 +70,12 @@ def require_version(row: Versioned, version: int) -> None:
     """Raise StaleForm unless ``version``, from the form, is the row's own."""
     if row.version != version:
         raise StaleForm(current=row.version)
+
+
+def touch(row: Versioned) -> None:
+    """Let the row's version grow at the next flush although only what hangs on it changed.
+
+    A form over a row and its parts (a group and its members, a committee and its seats) carries
+    the row's version, which must not stay when a part changes.
+    """
+    row.version += 1

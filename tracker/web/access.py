@@ -109,6 +109,18 @@ ROUTES: Mapping[str, Guard] = {
     "admin.new_agency": Guard.ADMINISTRATOR,
     "admin.edit_agency": Guard.ADMINISTRATOR,
     "admin.export_agencies": Guard.ADMINISTRATOR,
+    "admin.groups": Guard.ADMINISTRATOR,
+    "admin.new_group": Guard.ADMINISTRATOR,
+    "admin.edit_group": Guard.ADMINISTRATOR,
+    "admin.committees": Guard.ADMINISTRATOR,
+    "admin.committee": Guard.ADMINISTRATOR,
+    "admin.new_committee": Guard.ADMINISTRATOR,
+    "admin.edit_committee": Guard.ADMINISTRATOR,
+    "admin.new_seat": Guard.ADMINISTRATOR,
+    "admin.edit_seat": Guard.ADMINISTRATOR,
+    "admin.new_event": Guard.ADMINISTRATOR,
+    "admin.edit_event": Guard.ADMINISTRATOR,
+    "admin.remove_event": Guard.ADMINISTRATOR,
 }
 
 

@@ -35,6 +35,8 @@ from tracker.web.wording_states import (
     BLOCK_WORDS,
     COMMITTEE_ROLE_WORDS,
     CONCLUSION_WORDS,
+    CYCLE_STEP_WORDS,
+    GROUP_RULE_WORDS,
     KIND_WORDS,
     MOVE_WORDS,
     PART_WORDS,
@@ -216,11 +218,29 @@ def recommendation_word(kind: str) -> str:
     return str(dict(RECOMMENDATION_WORDS)[kind])
 
 
+def group_rule_word(rule: str) -> str:
+    """Whom a group stands for."""
+    return str(GROUP_RULE_WORDS[rule])
+
+
+def cycle_word(code: str) -> str:
+    """Hằng tháng, ngày 25; hằng tuần, Thứ Sáu. A cycle kept as words stays as it is."""
+    step, _colon, day = code.partition(":")
+    if step not in CYCLE_STEP_WORDS or not day.isdigit():
+        return code
+    words = str(CYCLE_STEP_WORDS[step])
+    if step == "weekly":
+        return f"{words}, {WEEKDAYS[(int(day) - 1) % 7]}"
+    return str(gettext("%(step)s, ngày %(day)s", step=words, day=int(day)))
+
+
 FILTERS = (
     rule_word,
     level_word,
     audience_word,
     row_word,
+    group_rule_word,
+    cycle_word,
     agency_kind_word,
     agency_role_word,
     committee_role_word,

@@ -69,6 +69,10 @@ SENTENCES: Mapping[str, LazyString] = {
     "name_needed": _l("Đề nghị ghi tên."),
     "name_taken": _l("Tên “%(name)s” đã dùng cho “%(owner)s”."),
     "term_reversed": _l("Ngày kết thúc không được trước ngày bắt đầu."),
+    "committee_taken": _l("Tên hoặc mã này đã dùng cho tiểu ban, ban chỉ đạo khác."),
+    "code_unfit": _l("Mã gồm chữ hoa và chữ số, bắt đầu bằng chữ, không quá 12 ký tự."),
+    "time_zone_unknown": _l("Múi giờ này không có."),
+    "event_taken": _l("Tiểu ban đã có sự kiện tên này."),
     "group_empty": _l("Nhóm cố định phải có ít nhất một cơ quan."),
     # tasks
     "not_allowed": _l("Tài khoản của đồng chí không được giao việc này."),

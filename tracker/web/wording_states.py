@@ -116,3 +116,15 @@ COMMITTEE_ROLE_WORDS: Mapping[CommitteeRole, LazyString] = {
     CommitteeRole.LEADER: _l("Lãnh đạo"),
     CommitteeRole.OBSERVER: _l("Người theo dõi"),
 }
+GROUP_RULE_WORDS: Mapping[str, LazyString] = {
+    "fixed": _l("Các cơ quan được chọn dưới đây"),
+    "open": _l("Chưa xác định; thư ký chọn khi rà soát (“các đơn vị liên quan”)"),
+    "members": _l("Mọi thành viên của tiểu ban đang họp"),
+    "other_members": _l("Các thành viên mà văn bản không nêu tên ở chỗ khác"),
+}
+CYCLE_STEP_WORDS: Mapping[str, LazyString] = {
+    "weekly": _l("Hằng tuần"),
+    "monthly": _l("Hằng tháng"),
+    "quarterly": _l("Hằng quý"),
+    "yearly": _l("Hằng năm"),
+}

@@ -59,4 +59,4 @@ def _agency_points() -> Iterator[OpenPoint]:
 def _committee_points() -> Iterator[OpenPoint]:
     for committee in queries.list_committees_without_secretary():
         words = _("%(name)s chưa có thư ký.", name=committee.short_name or committee.name)
-        yield OpenPoint(words, url_for("admin.index"))
+        yield OpenPoint(words, url_for("admin.committee", committee_id=committee.id))

@@ -17,6 +17,7 @@ from tracker.domain.errors import InvalidInput, NotAllowed, StaleForm
 from tracker.domain.text import normalise
 from tracker.extensions import transaction
 from tracker.web.forms.base import DayField, EditForm, Form, show_day
+from tracker.web.forms.due_dates import HourField
 from tracker.web.wording import sentence
 
 
@@ -76,6 +77,8 @@ def shown(field: Any) -> str:
         return "; ".join(str(words) for _value, words, on, *_rest in field.iter_choices() if on)
     if isinstance(field, DayField):
         return show_day(field.day)
+    if isinstance(field, HourField):
+        return field.hour.strftime("%H:%M") if field.hour else ""
     return "; ".join(filter(None, map(normalise, str(field._value()).splitlines())))
 
 

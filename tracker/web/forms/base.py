@@ -38,6 +38,8 @@ MESSAGES: Mapping[str, Any] = {
     "Number must be between %(min)s and %(max)s.": _l("Đề nghị nhập số từ %(min)s đến %(max)s."),
     "Number must be at least %(min)s.": _l("Đề nghị nhập số từ %(min)s trở lên."),
     "Number must be at most %(max)s.": _l("Đề nghị nhập số không quá %(max)s."),
+    "'%(value)s' is not a valid choice for this field.": _l("Có lựa chọn không hợp lệ."),
+    "'%(value)s' are not valid choices for this field.": _l("Có lựa chọn không hợp lệ."),
     "Field must be equal to %(other_name)s.": _l("Hai lần nhập phải giống nhau."),
 }
 

@@ -1,17 +1,17 @@
-"""Forms of the directory: agencies."""
+"""Forms of the directory: agencies and groups."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 
 from flask_babel import lazy_gettext as _l
-from wtforms import SelectField, StringField, TextAreaField
-from wtforms.validators import InputRequired, Length, Optional
+from wtforms import SelectField, SelectMultipleField, StringField, TextAreaField
+from wtforms.validators import DataRequired, Length, Optional
 
 from tracker.queries.agencies import AgencyFilter, Missing
-from tracker.services.agencies import AgencyValues
+from tracker.services.agencies import AgencyValues, GroupValues, Rule
 from tracker.web.forms.base import DayField, EditForm, check_address, options
-from tracker.web.wording_states import AGENCY_KIND_WORDS
+from tracker.web.wording_states import AGENCY_KIND_WORDS, GROUP_RULE_WORDS
 
 LONGEST_NAME = 200
 
@@ -19,7 +19,7 @@ LONGEST_NAME = 200
 class AgencyForm(EditForm):
     """An agency: names, how to reach it, when it exists."""
 
-    name = StringField(_l("Tên đầy đủ"), [InputRequired(), Length(max=LONGEST_NAME)])
+    name = StringField(_l("Tên đầy đủ"), [DataRequired(), Length(max=LONGEST_NAME)])
     short_name = StringField(_l("Tên viết tắt"), [Length(max=60)])
     kind = SelectField(_l("Loại cơ quan"))
     mailbox = StringField(_l("Hộp thư"), [Optional(), Length(max=200), check_address])
@@ -45,6 +45,27 @@ class AgencyForm(EditForm):
             telephone=self.telephone.data or "",
             exists_from=self.exists_from.day,
             exists_to=self.exists_to.day,
+            aliases=lines(self.aliases.data),
+        )
+
+
+class GroupForm(EditForm):
+    """A group: whom it stands for, and the names it goes by."""
+
+    name = StringField(_l("Tên nhóm"), [DataRequired(), Length(max=LONGEST_NAME)])
+    rule = SelectField(
+        _l("Nhóm gồm những ai"),
+        choices=options(GROUP_RULE_WORDS.items()),
+    )
+    members = SelectMultipleField(_l("Cơ quan trong nhóm"), coerce=int)
+    aliases = TextAreaField(_l("Tên gọi khác trong văn bản"), [Length(max=4000)])
+
+    def values(self) -> GroupValues:
+        """What was entered."""
+        return GroupValues(
+            name=self.name.data or "",
+            rule=Rule(self.rule.data),
+            member_ids=self.members.data or [],
             aliases=lines(self.aliases.data),
         )
 

@@ -58,7 +58,7 @@ def test_an_agency_is_added_and_changed(desk: FlaskClient) -> None:
 @pytest.mark.parametrize(
     ("changed", "words"),
     [
-        ({"name": "  "}, "Đề nghị ghi tên"),
+        ({"name": "  "}, "Đề nghị điền mục này"),
         ({"name": "x" * 201}, "Tối đa 200 ký tự"),
         ({"mailbox": "so y te@haiduong"}, "Địa chỉ thư điện tử không hợp lệ"),
         ({"mailbox": "a@b.vn\nBcc: c@d.vn"}, "Địa chỉ thư điện tử không hợp lệ"),
