@@ -37,6 +37,24 @@ PAGES = {
         "/reminders/ledger",
         "/reminders/tasks/1",
     ],
+    "thuky": ["/account", "/progress?as_of=01/01/2020", "/tasks/1", "/khong-co"],
+    "quantri": [
+        "/admin/",
+        "/admin/agencies",
+        "/admin/agencies?q=khong",
+        "/admin/agencies/1",
+        "/admin/groups",
+        "/admin/groups/new",
+        "/admin/committees",
+        "/admin/committees/1",
+        "/admin/committees/1/settings",
+        "/admin/committees/1/members/new",
+        "/admin/committees/1/events/new",
+        "/admin/committees/1/ladder",
+        "/admin/committees/1/ladder/new",
+        "/admin/committees/1/ladder/reset",
+    ],
+    "thuky": ["/progress?as_of=01/01/2020", "/tasks/1", "/khong-co"],
 }
 
 

@@ -121,6 +121,12 @@ ROUTES: Mapping[str, Guard] = {
     "admin.new_event": Guard.ADMINISTRATOR,
     "admin.edit_event": Guard.ADMINISTRATOR,
     "admin.remove_event": Guard.ADMINISTRATOR,
+    "admin.ladder": Guard.ADMINISTRATOR,
+    "admin.new_step": Guard.ADMINISTRATOR,
+    "admin.edit_step": Guard.ADMINISTRATOR,
+    "admin.switch_step": Guard.ADMINISTRATOR,
+    "admin.remove_step": Guard.ADMINISTRATOR,
+    "admin.reset_ladder": Guard.ADMINISTRATOR,
 }
 
 

@@ -27,6 +27,7 @@ from tracker.domain.tasks import (
 from tracker.queries.calendar import Horizon
 from tracker.web.context import settings
 from tracker.web.forms.base import show_day
+from tracker.web.ladder_words import step_word, told_word
 from tracker.web.wording_reminders import audience_word, level_word, row_word, rule_word
 from tracker.web.wording_states import (
     AGENCY_KIND_WORDS,
@@ -239,6 +240,8 @@ FILTERS = (
     level_word,
     audience_word,
     row_word,
+    step_word,
+    told_word,
     group_rule_word,
     cycle_word,
     agency_kind_word,

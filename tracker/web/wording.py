@@ -73,6 +73,8 @@ SENTENCES: Mapping[str, LazyString] = {
     "code_unfit": _l("Mã gồm chữ hoa và chữ số, bắt đầu bằng chữ, không quá 12 ký tự."),
     "time_zone_unknown": _l("Múi giờ này không có."),
     "event_taken": _l("Tiểu ban đã có sự kiện tên này."),
+    "days_unfit": _l("Đề nghị nhập số ngày từ 1 đến %(most)s."),
+    "step_taken": _l("Thang nhắc việc đã có bậc này với đúng số ngày đó."),
     "group_empty": _l("Nhóm cố định phải có ít nhất một cơ quan."),
     # tasks
     "not_allowed": _l("Tài khoản của đồng chí không được giao việc này."),
