@@ -26,7 +26,6 @@ PASSWORD = "một mật khẩu đủ dài"
 PAGES = {
     "lanhdao": ["/progress", "/progress/tasks?cell=overdue", "/progress/assignments", "/tasks/1"],
     "canbo": ["/my-agency", "/tasks/1", "/tasks/2"],
-    "quantri": ["/admin/", "/admin/agencies", "/admin/agencies?q=khong", "/admin/agencies/1"],
     "khongvai": ["/account"],
     "thuky": [
         "/account",
@@ -54,7 +53,6 @@ PAGES = {
         "/admin/committees/1/ladder/new",
         "/admin/committees/1/ladder/reset",
     ],
-    "thuky": ["/progress?as_of=01/01/2020", "/tasks/1", "/khong-co"],
 }
 
 
