@@ -36,7 +36,6 @@ PAGES = {
         "/reminders/ledger",
         "/reminders/tasks/1",
     ],
-    "thuky": ["/account", "/progress?as_of=01/01/2020", "/tasks/1", "/khong-co"],
     "quantri": [
         "/admin/",
         "/admin/agencies",
