@@ -147,16 +147,28 @@ def step(name, command):
 
 def prepare(kind):
     """Make the environment for requirements/<kind>.txt, unless it stands already."""
-    wanted = os.path.join(HERE, "requirements", kind + ".txt")
-    stamp = os.path.join(VENV, ".installed-" + kind)
-    mark = fingerprint(wanted)
-    if os.path.exists(PYTHON) and read(stamp) == mark:
+    if os.path.exists(PYTHON) and (stands(kind) or stands("dev")):
         return
     if not os.path.exists(PYTHON):
         make_environment()
-    install(kind, wanted)
-    with open(stamp, "w") as file:
-        file.write(mark)
+    install(kind, requirements(kind))
+    with open(stamp(kind), "w") as file:
+        file.write(fingerprint(requirements(kind)))
+
+
+def stands(kind):
+    """Say whether the environment holds this list as it is now; dev holds run as well."""
+    return read(stamp(kind)) == fingerprint(requirements(kind))
+
+
+def stamp(kind):
+    """The file that says which list was installed."""
+    return os.path.join(VENV, ".installed-" + kind)
+
+
+def requirements(kind):
+    """The hashed list of this name."""
+    return os.path.join(HERE, "requirements", kind + ".txt")
 
 
 def make_environment():

@@ -7,14 +7,13 @@ import signal
 import socket
 import subprocess
 import sys
-import time
-import urllib.request
 from pathlib import Path
 
 import pytest
 from flask import Flask
 
 from tests.conftest import make_app
+from tests.factories.processes import answers, free_port
 from tracker.demo import seed
 from tracker.extensions import db
 from tracker.models.agencies import Agency, AgencyGroup
@@ -49,28 +48,10 @@ def test_demo_log_ins_work_on_this_machine_only(tmp_path: Path) -> None:
         db.engine.dispose()
 
 
-def free_port() -> int:
-    """A port that nobody listens on."""
-    with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
-        return int(probe.getsockname()[1])
-
-
 def start(folder: Path, port: int) -> subprocess.Popen[str]:
     """Start the demo as a process of its own."""
     command = [sys.executable, "-m", "tracker", "demo", "--data", str(folder), "--port", str(port)]
     return subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True)
-
-
-def answers(port: int) -> bool:
-    """Wait until the log-in page answers; False after half a minute."""
-    for _attempt in range(150):
-        try:
-            with urllib.request.urlopen(f"http://127.0.0.1:{port}/log-in", timeout=2) as page:
-                return page.status == 200
-        except OSError:
-            time.sleep(0.2)
-    return False
 
 
 @pytest.mark.skipif(os.name == "nt", reason="signals of POSIX")

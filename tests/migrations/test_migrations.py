@@ -13,6 +13,7 @@ from flask_migrate import downgrade, upgrade
 from sqlalchemy import text
 
 from tests.conftest import DATABASES, make_app
+from tests.factories.databases import new_database
 from tests.factories.people import make_user
 from tracker.domain.access import viewer_of_system
 from tracker.extensions import db, only_reads
@@ -27,7 +28,7 @@ def fresh(request: pytest.FixtureRequest, tmp_path: Path) -> Flask:
     address = ""
     if request.param == "postgresql":
         server = request.getfixturevalue("postgresql_server")
-        address = _new_database(server)
+        address = new_database(server)
     return make_app(tmp_path, address)
 
 
@@ -60,12 +61,3 @@ def test_the_tables_are_what_the_models_say(fresh: Flask) -> None:
 def _forget() -> None:
     db.session.remove()
     db.engine.dispose()
-
-
-def _new_database(server: str) -> str:
-    import psycopg
-
-    name = f"fresh_{abs(hash(server)) % 1000}_{datetime.now().strftime('%H%M%S%f')}"  # noqa: DTZ005
-    with psycopg.connect(server, autocommit=True) as connection:
-        connection.execute(f'CREATE DATABASE "{name}"')
-    return server.replace("/postgres?", f"/{name}?")

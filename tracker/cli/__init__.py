@@ -9,10 +9,12 @@ import click
 from tracker import __version__
 
 COMMANDS = {
+    "backup": ("tracker.cli.backup", "backup"),
     "breakdown": ("tracker.cli.breakdown", "breakdown"),
     "demo": ("tracker.cli.run", "demo"),
     "init": ("tracker.cli.run", "init"),
     "jobs": ("tracker.cli.jobs", "jobs"),
+    "restore": ("tracker.cli.backup", "restore"),
     "run": ("tracker.cli.run", "run"),
     "worker": ("tracker.cli.jobs", "worker"),
 }

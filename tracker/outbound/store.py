@@ -30,6 +30,11 @@ class FileStore:
             raise ValueError("not a digest")
         return self._folder / digest[:2] / digest
 
+    def list_digests(self) -> list[str]:
+        """The digests of the files that are kept, sorted; half-written ones are left out."""
+        names = (path.name for path in self._folder.glob("[0-9a-f][0-9a-f]/*"))
+        return sorted(name for name in names if len(name) == 64)
+
 
 def _write_whole(path: Path, content: bytes) -> None:
     handle, name = tempfile.mkstemp(dir=path.parent)

@@ -28,6 +28,12 @@ def list_chain(chain: int) -> Sequence[JournalEntry]:
     return db.session.scalars(entries.order_by(JournalEntry.number)).all()
 
 
+def list_chains() -> Sequence[int]:
+    """The chains that have entries, the installation's first."""
+    chains = select(JournalEntry.chain).distinct()
+    return db.session.scalars(chains.order_by(JournalEntry.chain)).all()
+
+
 def list_of_task(task_id: int) -> Sequence[JournalEntry]:
     """A task's entries, oldest first. The caller has checked that the task may be seen."""
     entries = select(JournalEntry).where(JournalEntry.task_id == task_id)

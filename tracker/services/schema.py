@@ -33,11 +33,15 @@ class SchemaState:
 
 def get_state() -> SchemaState:
     """Read the database's revision. Raises what the database driver raises."""
-    scripts = _scripts()
     with db.engine.connect() as connection:
         current = MigrationContext.configure(connection).get_current_revision()
-    known = {script.revision for script in scripts.walk_revisions()}
-    return SchemaState(current, scripts.get_current_head(), current in known | {None})
+    head = _scripts().get_current_head()
+    return SchemaState(current, head, current is None or is_known(current))
+
+
+def is_known(revision: str) -> bool:
+    """Say whether this version of the program has the migration of this name."""
+    return revision in {script.revision for script in _scripts().walk_revisions()}
 
 
 def bring_up() -> None:
