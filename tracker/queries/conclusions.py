@@ -64,6 +64,23 @@ def get_for_secretary(conclusion_id: int, viewer: Viewer, *, lock: bool = False)
     return found
 
 
+def get_for_approval(conclusion_id: int, viewer: Viewer, *, lock: bool = False) -> Conclusion:
+    """A draft that its secretariat works on, or that waits for (or has) a leader's approval.
+
+    For secretaries and leaders of its committee. Raises NotFound, for a published one as well.
+    """
+    open_draft = Conclusion.state != ConclusionState.PUBLISHED
+    rows = select(Conclusion).where(
+        Conclusion.id == conclusion_id, open_draft, conclusions_seen(viewer)
+    )
+    if lock:
+        rows = rows.with_for_update().execution_options(populate_existing=True)
+    found = db.session.scalar(rows)
+    if found is None:
+        raise NotFound("draft")
+    return found
+
+
 def list_conclusions(
     viewer: Viewer,
     wanted: ConclusionFilter = EVERYTHING,

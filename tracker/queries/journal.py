@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 
 from sqlalchemy import select
 
@@ -10,6 +11,15 @@ from tracker.extensions import db
 from tracker.models.committees import Committee
 from tracker.models.installation import InstallationValue
 from tracker.models.journal import JournalEntry
+from tracker.models.people import User
+
+
+@dataclass(frozen=True, slots=True)
+class Act:
+    """An entry, and the person who did it; None: a job, or somebody who is gone."""
+
+    entry: JournalEntry
+    user: User | None
 
 
 def find_last(chain: int) -> JournalEntry | None:
@@ -38,6 +48,24 @@ def list_of_task(task_id: int) -> Sequence[JournalEntry]:
     """A task's entries, oldest first. The caller has checked that the task may be seen."""
     entries = select(JournalEntry).where(JournalEntry.task_id == task_id)
     return db.session.scalars(entries.order_by(JournalEntry.at, JournalEntry.id)).all()
+
+
+def list_acts(subject: str, subject_id: int, acts: Sequence[str]) -> Sequence[Act]:
+    """The acts of these names on a thing, oldest first, with who did them.
+
+    The caller has checked that the thing may be seen.
+    """
+    rows = (
+        select(JournalEntry, User)
+        .outerjoin(User, User.id == JournalEntry.user_id)
+        .where(
+            JournalEntry.subject == subject,
+            JournalEntry.subject_id == subject_id,
+            JournalEntry.act.in_(acts),
+        )
+    )
+    found = db.session.execute(rows.order_by(JournalEntry.at, JournalEntry.id))
+    return [Act(entry, user) for entry, user in found]
 
 
 def _lock(chain: int) -> None:

@@ -55,6 +55,12 @@ def get_meeting(meeting_id: int, viewer: Viewer) -> Meeting:
     return found
 
 
+def find_meeting(meeting_id: int | None, viewer: Viewer) -> Meeting | None:
+    """The meeting when there is one and the viewer may see it, else None."""
+    rows = select(Meeting).where(Meeting.id == meeting_id, meetings_seen(viewer))
+    return db.session.scalar(rows)
+
+
 def get_for_secretary(meeting_id: int, viewer: Viewer, *, lock: bool = False) -> Meeting:
     """A meeting of a committee whose secretary the viewer is. Raises NotFound.
 

@@ -87,6 +87,21 @@ def list_secretaries(committee_id: int) -> Sequence[int]:
     return db.session.scalars(rows.order_by(CommitteePost.user_id)).all()
 
 
+def list_leaders(committee_id: int) -> Sequence[User]:
+    """The leaders of a committee who may log in, its head first."""
+    rows = (
+        select(User)
+        .join(CommitteePost, User.id == CommitteePost.user_id)
+        .where(
+            CommitteePost.committee_id == committee_id,
+            CommitteePost.role == CommitteeRole.LEADER,
+            User.is_active,
+        )
+    )
+    in_order = rows.order_by(CommitteePost.is_head.desc(), CommitteePost.id)
+    return db.session.scalars(in_order).all()
+
+
 def get_viewer(user: User, *, today: date) -> Viewer:
     """Gather what a person is, on ``today``: posts that have ended or not begun do not count."""
     agency_roles = _agency_roles(user.id, today)

@@ -41,6 +41,13 @@ def list_removed(conclusion: Conclusion) -> Sequence[Proposal]:
     return db.session.scalars(rows.order_by(Proposal.position, Proposal.id)).all()
 
 
+def list_with_removed(conclusion: Conclusion) -> Sequence[Proposal]:
+    """All of a draft's proposals in their order, the removed ones among them."""
+    rows = select(Proposal).where(Proposal.conclusion_id == conclusion.id)
+    rows = rows.options(*_WITH_PARTIES).order_by(Proposal.position, Proposal.id)
+    return db.session.scalars(rows).all()
+
+
 def get_proposal(conclusion: Conclusion, proposal_id: int) -> Proposal:
     """A proposal of this draft, removed or not. Raises NotFound."""
     proposal = db.session.get(Proposal, proposal_id)

@@ -105,7 +105,8 @@ def _lock(task_id: int) -> None:
 
 def list_of_conclusion(conclusion_id: int) -> Sequence[Task]:
     """The tasks of a conclusion in its order. The caller has checked that it may be seen."""
-    rows = select(Task).where(Task.conclusion_id == conclusion_id).options(*_WITH_PARTS)
+    rows = select(Task).where(Task.conclusion_id == conclusion_id)
+    rows = rows.options(*_WITH_PARTS, selectinload(Task.due_dates))
     return db.session.scalars(rows.order_by(Task.position, Task.id)).all()
 
 

@@ -17,6 +17,7 @@ from tracker.models.proposals import ChosenMember, Proposal, ProposalParty, Prop
 from tracker.queries import committees as committee_queries
 from tracker.queries import proposals as proposal_queries
 from tracker.services import journal
+from tracker.services.conclusions import withdraw_approval
 from tracker.services.dated import require_version
 
 LONGEST_TITLE = 300
@@ -51,6 +52,14 @@ class ProposalValues:
     parties: Sequence[PartyValues] = ()
 
 
+def touch_draft(conclusion: Conclusion, *, actor: Viewer, now: datetime) -> None:
+    """What every change to a draft's proposals goes through, before it is made.
+
+    A leader's approval was of what stood then, so it becomes void.
+    """
+    withdraw_approval(conclusion, actor=actor, now=now)
+
+
 def choose_members(conclusion: Conclusion, rows: Sequence[Proposal]) -> None:
     """Fill each group that nobody was chosen from yet with the members it stands for."""
     on = conclusion.held_on or conclusion.created_at.date()
@@ -78,6 +87,7 @@ def save(
     title = values.title.strip()
     if not title or len(title) > LONGEST_TITLE:
         raise InvalidInput("title_unfit", field="title", characters=LONGEST_TITLE)
+    touch_draft(proposal.conclusion, actor=actor, now=now)
     proposal.title, proposal.kind, proposal.cycle = title, values.kind, values.cycle
     proposal.due_on, proposal.due_time = values.due_on, values.due_time
     proposal.due_rule, proposal.no_date = dict(values.due_rule), values.no_date
@@ -94,6 +104,8 @@ def set_state(proposal: Proposal, state: ProposalState, *, actor: Viewer, now: d
     """Confirm a proposal, take the confirmation back, remove it, or bring it back."""
     if proposal.state is state:
         return
+    if State.REMOVED in (proposal.state, state):
+        touch_draft(proposal.conclusion, actor=actor, now=now)
     proposal.state = state
     db.session.flush()
     _note(f"proposal_{state.value}", proposal, actor, now)
@@ -108,6 +120,7 @@ def add(
     span: tuple[int, int] | None = None,
 ) -> Proposal:
     """Add a task by hand: from a place in the text, or from none."""
+    touch_draft(conclusion, actor=actor, now=now)
     body = conclusion.text.body if conclusion.text else ""
     start, end = _inside(span, len(body)) if span else (None, None)
     text = body[start:end] if span else ""

@@ -31,6 +31,8 @@ def propose(conclusion: Conclusion) -> list[Proposal]:
     )
     if conclusion.held_on is None:
         conclusion.held_on = found.held_on
+    if conclusion.issued_on is None:
+        conclusion.issued_on = found.issued_on
     rows = [_row(conclusion, number, one) for number, one in enumerate(found.proposals, start=1)]
     db.session.add_all(rows)
     db.session.flush()

@@ -96,6 +96,8 @@ def publish(conclusion_id: int, *, actor: Viewer, now: datetime) -> Sequence[Tas
 
 
 def _require_publishable(conclusion: Conclusion) -> None:
+    if conclusion.state is ConclusionState.SUBMITTED:
+        raise InvalidInput("approval_pending")
     if conclusion.committee.needs_approval and conclusion.state is not ConclusionState.APPROVED:
         raise InvalidInput("approval_missing")
     found = preview(conclusion)

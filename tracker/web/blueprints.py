@@ -6,9 +6,12 @@ from flask import Flask
 
 from tracker.web import (
     admin,
+    approvals,
     conclusions,
+    drafts,
     due_dates,
     home,
+    issuing,
     meetings,
     people,
     proposals,
@@ -22,6 +25,9 @@ BLUEPRINTS = (
     people.pages,
     meetings.pages,
     conclusions.pages,
+    drafts.pages,
+    approvals.pages,
+    issuing.pages,
     proposals.pages,
     tasks.pages,
     due_dates.pages,

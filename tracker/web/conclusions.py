@@ -17,16 +17,11 @@ from tracker.queries import committees as committee_queries
 from tracker.queries import conclusions as conclusion_queries
 from tracker.queries import meetings as meeting_queries
 from tracker.queries import tasks as task_queries
-from tracker.services import conclusions, proposing
-from tracker.services.conclusions import (
-    ConclusionState,
-    ConclusionValues,
-    KeptFile,
-    require_storable,
-)
+from tracker.services import conclusions, proposing, redating
+from tracker.services.conclusions import ConclusionState, KeptFile, require_storable
 from tracker.web.context import now, settings, viewer
 from tracker.web.forms.base import options
-from tracker.web.forms.conclusions import ConclusionForm, source_of
+from tracker.web.forms.conclusions import ConclusionForm
 from tracker.web.forms.lists import ConclusionList
 from tracker.web.marked_text import Passage, paragraphs
 from tracker.web.uploads import read_upload
@@ -96,10 +91,12 @@ def new() -> str | Response | tuple[str, int]:
 
 @pages.get("/conclusions/<int:conclusion_id>")
 def show(conclusion_id: int) -> str | Response:
-    """The text as published with its tasks; a draft goes to its review."""
+    """The text as published with its tasks; a draft goes to its review, or to its approval."""
     conclusion = conclusion_queries.get_conclusion(conclusion_id, viewer())
+    writes = viewer().is_secretary(conclusion.committee_id)
     if not conclusion.is_published:
-        return redirect(url_for("proposals.review", conclusion_id=conclusion.id))
+        page = "proposals.review" if writes else "approvals.show"
+        return redirect(url_for(page, conclusion_id=conclusion.id))
     tasks = task_queries.list_of_conclusion(conclusion.id)
     passages = [
         Passage(task.span_start, task.span_end or 0, task.position, f"task-{task.id}")
@@ -110,8 +107,11 @@ def show(conclusion_id: int) -> str | Response:
     return render_template(
         "conclusions/show.html",
         conclusion=conclusion,
+        meeting=meeting_queries.find_meeting(conclusion.meeting_id, viewer()),
         tasks=tasks,
         lines=paragraphs(body, passages),
+        writes=writes,
+        moves=redating.list_moves(conclusion) if writes else (),
     )
 
 
@@ -124,16 +124,8 @@ def _take_in(form: ConclusionForm, meeting: Meeting | None) -> int:
     committee = committee_queries.get_committee(
         form.committee.data, viewer(), CommitteeRole.SECRETARY
     )
-    values = ConclusionValues(
-        title=form.title.data or "",
-        source=source_of(form),
-        text=text,
-        held_on=form.held_on.day,
-        number=form.number.data or "",
-        issued_on=form.issued_on.day,
-        signer=form.signer.data or "",
-    )
     file = KeptFile(read.name, read.media_type, read.size, read.digest) if read else None
+    values = form.values(text)
     with transaction():
         made = conclusions.create(
             committee, values, meeting=meeting, actor=viewer(), now=now(), file=file

@@ -32,6 +32,7 @@ from tracker.web.wording_reminders import audience_word, level_word, row_word, r
 from tracker.web.wording_states import (
     AGENCY_KIND_WORDS,
     AGENCY_ROLE_WORDS,
+    APPROVAL_WORDS,
     ASSIGNMENT_WORDS,
     BLOCK_WORDS,
     COMMITTEE_ROLE_WORDS,
@@ -204,6 +205,11 @@ def conclusion_word(state: str) -> str:
     return str(CONCLUSION_WORDS[state])
 
 
+def approval_word(act: str) -> str:
+    """What somebody did about a draft's approval."""
+    return str(APPROVAL_WORDS[act])
+
+
 def source_word(source: str) -> str:
     """What kind of writing a conclusion is."""
     return str(dict(SOURCE_WORDS)[source])
@@ -248,6 +254,7 @@ FILTERS = (
     agency_role_word,
     committee_role_word,
     conclusion_word,
+    approval_word,
     source_word,
     presence_word,
     recommendation_word,

@@ -18,12 +18,12 @@ from tracker.queries import conclusions as conclusion_queries
 from tracker.queries import meetings as meeting_queries
 from tracker.services import meetings
 from tracker.services.meetings import MeetingValues
+from tracker.web.comparison import Difference, differences
 from tracker.web.context import now, today, viewer
 from tracker.web.forms.base import options
 from tracker.web.forms.lists import MeetingList
 from tracker.web.forms.meetings import MeetingRecordForm, NewMeetingForm
 from tracker.web.meeting_page import described, stored_values
-from tracker.web.versions import Difference, differences
 from tracker.web.wording import sentence
 
 if TYPE_CHECKING:

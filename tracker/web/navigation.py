@@ -34,6 +34,8 @@ ENTRIES: tuple[tuple[str, LazyString], ...] = (
     ("reminders.plan", _l("Nhắc việc")),
     ("admin.index", _l("Quản trị")),
 )
+PARTS = dict.fromkeys(("proposals", "drafts", "approvals", "issuing"), "conclusions")
+"""Pages that have no entry of their own stand under another's."""
 
 
 def nav_items() -> list[NavItem]:
@@ -73,4 +75,5 @@ def _is_active(endpoint: str) -> bool:
     here = request.endpoint or ""
     if any(here == name for name, _label in ENTRIES):
         return here == endpoint
-    return here.partition(".")[0] == endpoint.partition(".")[0]
+    part = here.partition(".")[0]
+    return PARTS.get(part, part) == endpoint.partition(".")[0]

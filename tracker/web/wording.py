@@ -47,6 +47,16 @@ SENTENCES: Mapping[str, LazyString] = {
         "Có cơ quan không phải thành viên vào ngày họp. Đề nghị tải lại trang rồi ghi lại."
     ),
     # conclusions and proposals
+    "approval_pending": _l(
+        "Bản thảo đang chờ lãnh đạo duyệt. Muốn công bố ngay thì rút lại bản trình trước."
+    ),
+    "no_leader": _l("Tiểu ban chưa có lãnh đạo nào đăng nhập được, nên chưa trình được."),
+    "nothing_to_submit": _l("Chưa có nhiệm vụ nào để trình."),
+    "submission_blocked": _l("Còn %(count)s nhiệm vụ chưa đủ điều kiện công bố, nên chưa trình."),
+    "own_submission": _l(
+        "Đồng chí không duyệt bản thảo do chính mình trình khi tiểu ban còn lãnh đạo khác."
+    ),
+    "text_missing": _l("Đề nghị chọn tệp hoặc dán nội dung mới."),
     "meeting_of_another": _l("Cuộc họp đã chọn là của tiểu ban, ban chỉ đạo khác."),
     "text_too_long": _l("Nội dung dài quá %(characters)s ký tự. Đề nghị chia thành nhiều văn bản."),
     "text_legacy_font": _l(

@@ -48,6 +48,13 @@ CONCLUSION_WORDS: Mapping[str, LazyString] = {
     "approved": _l("Đã duyệt, chưa công bố"),
     "published": _l("Đã công bố"),
 }
+APPROVAL_WORDS: Mapping[str, LazyString] = {
+    "conclusion_submitted": _l("Trình lãnh đạo duyệt"),
+    "submission_taken_back": _l("Rút lại bản trình"),
+    "conclusion_approved": _l("Duyệt"),
+    "conclusion_sent_back": _l("Trả lại"),
+    "approval_withdrawn": _l("Việc trình, duyệt hết hiệu lực vì bản thảo có thay đổi"),
+}
 PRESENCE_WORDS: tuple[tuple[str, LazyString], ...] = (
     ("present", _l("Có mặt")),
     ("excused", _l("Vắng có lý do")),
