@@ -35,6 +35,7 @@ PAGES = {
         "/reminders",
         "/reminders/ledger",
         "/reminders/tasks/1",
+        "/tasks/moved-dates",
     ],
     "quantri": [
         "/admin/",
@@ -51,6 +52,8 @@ PAGES = {
         "/admin/committees/1/ladder",
         "/admin/committees/1/ladder/new",
         "/admin/committees/1/ladder/reset",
+        "/admin/calendar",
+        "/admin/calendar/new",
     ],
 }
 
@@ -90,7 +93,10 @@ def _fill() -> None:
     today = date.today()
     for days in (-5, 2, 40, None):
         due = today + timedelta(days=days) if days else None
-        make_task(conclusion, f"Việc {days}", leads=[lead], coordinating=[helper], due_on=due)
+        task = make_task(
+            conclusion, f"Việc {days}", leads=[lead], coordinating=[helper], due_on=due
+        )
+        task.due_dates[0].rule = {"rule": "days", "base": "meeting", "count": 9}
     people = {"lanhdao": CommitteeRole.LEADER, "thuky": CommitteeRole.SECRETARY}
     for login, role in people.items():
         user = make_user(login, "Trần Thu Hằng", password=PASSWORD, position="Thư ký")

@@ -61,7 +61,8 @@ def init(data: Path | None, login: str, name: str) -> None:
     with app.app_context(), transaction():
         if administration_queries.count_users():
             raise click.ClickException("This installation has users already; nothing was changed.")
-        calendar.fill_years(first=calendar.FIRST_YEAR, last=now.year + 1)
+        last = now.year + 1
+        calendar.fill_years(first=calendar.FIRST_YEAR, last=last, actor=installer(), now=now)
         values = UserValues(login=login, full_name=name, is_administrator=True)
         user = administration.create_user(values=values, actor=installer(), now=now)
         token = administration.issue_link(user_id=user.id, actor=installer(), now=now)

@@ -59,7 +59,12 @@ def seed(*, password_cost: int) -> None:
     """Write the whole demo into an empty database and set its clock; the caller commits."""
     by_name = _seed_agencies()
     _seed_groups(by_name)
-    calendar.fill_years(first=calendar.FIRST_YEAR, last=datetime.now(UTC).year + 1)
+    calendar.fill_years(
+        first=calendar.FIRST_YEAR,
+        last=datetime.now(UTC).year + 1,
+        actor=installer(),
+        now=SEEDED_AT,
+    )
     seeded = Seeded(by_name, _seed_committee(by_name))
     _seed_people(seeded, people.hash_password(PASSWORD, cost=password_cost))
     _seed_meeting(seeded)

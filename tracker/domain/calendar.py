@@ -12,6 +12,8 @@ from datetime import date, timedelta
 
 ONE_DAY = timedelta(days=1)
 SATURDAY = 5
+SEED_SOURCE = "holidays"
+"""The source of days that no office entered: the Python package of that name, country VN."""
 
 
 @dataclass(frozen=True, slots=True)

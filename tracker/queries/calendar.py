@@ -5,11 +5,12 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
+from enum import StrEnum
 from zoneinfo import ZoneInfo
 
 from sqlalchemy import ColumnElement, Date, case, extract, literal, select
 
-from tracker.domain.calendar import WorkingCalendar
+from tracker.domain.calendar import SEED_SOURCE, WorkingCalendar
 from tracker.domain.errors import NotFound
 from tracker.extensions import db
 from tracker.models.committees import CalendarDay, Committee, DayKind
@@ -42,6 +43,31 @@ def list_covered_years() -> Sequence[int]:
     """The years that the table has an entry for, ascending."""
     year = extract("year", CalendarDay.day)
     return [int(one) for one in db.session.scalars(select(year).distinct().order_by(year))]
+
+
+def list_filled_years() -> Sequence[int]:
+    """The years whose public days off were entered from the seed, ascending."""
+    year = extract("year", CalendarDay.day)
+    rows = select(year).where(CalendarDay.source == SEED_SOURCE).distinct().order_by(year)
+    return [int(one) for one in db.session.scalars(rows)]
+
+
+class Cover(StrEnum):
+    """How far a year's calendar can be relied on."""
+
+    NONE = "none"
+    LAW = "law"
+    """The days of the Labour Code only: the year's swapped days are not decided, or not entered."""
+    DECIDED = "decided"
+
+
+def get_cover(year: int) -> Cover:
+    """How far the calendar of a year can be relied on."""
+    rows = list_days(year)
+    if not rows:
+        return Cover.NONE
+    swaps = (one for one in rows if one.kind is DayKind.WORKING or one.source != SEED_SOURCE)
+    return Cover.DECIDED if any(swaps) else Cover.LAW
 
 
 def find_day(day: date) -> CalendarDay | None:

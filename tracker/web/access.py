@@ -107,6 +107,7 @@ ROUTES: Mapping[str, Guard] = {
     "reminders.ledger": Guard.SECRETARY,
     "reminders.hold": Guard.SECRETARY,
     "reminders.send_now": Guard.SECRETARY,
+    "moved_dates.index": Guard.SECRETARY,
     # reports
     "reports.progress": Guard.COMMITTEE,
     "reports.tasks": Guard.COMMITTEE,
@@ -136,6 +137,10 @@ ROUTES: Mapping[str, Guard] = {
     "admin.switch_step": Guard.ADMINISTRATOR,
     "admin.remove_step": Guard.ADMINISTRATOR,
     "admin.reset_ladder": Guard.ADMINISTRATOR,
+    "admin.calendar": Guard.ADMINISTRATOR,
+    "admin.new_day": Guard.ADMINISTRATOR,
+    "admin.strike_day": Guard.ADMINISTRATOR,
+    "admin.fill_calendar": Guard.ADMINISTRATOR,
 }
 
 

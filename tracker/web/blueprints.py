@@ -13,6 +13,7 @@ from tracker.web import (
     home,
     issuing,
     meetings,
+    moved_dates,
     people,
     proposals,
     reminders,
@@ -32,6 +33,7 @@ BLUEPRINTS = (
     tasks.pages,
     due_dates.pages,
     reminders.pages,
+    moved_dates.pages,
     reports.pages,
     admin.pages,
 )

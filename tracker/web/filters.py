@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
 from decimal import Decimal
+from typing import Any
 
 from flask import Flask
 from flask_babel import LazyString, format_decimal, format_percent, gettext
@@ -38,6 +39,8 @@ from tracker.web.wording_states import (
     COMMITTEE_ROLE_WORDS,
     CONCLUSION_WORDS,
     CYCLE_STEP_WORDS,
+    DAY_KIND_WORDS,
+    DUE_RULE_WORDS,
     GROUP_RULE_WORDS,
     KIND_WORDS,
     MOVE_WORDS,
@@ -241,11 +244,32 @@ def cycle_word(code: str) -> str:
     return str(gettext("%(step)s, ngày %(day)s", step=words, day=int(day)))
 
 
+def day_kind_word(kind: str) -> str:
+    """Ngày nghỉ, ngày làm bù."""
+    return str(DAY_KIND_WORDS[kind])
+
+
+def due_rule_word(stored: Mapping[str, Any]) -> str:
+    """How a date came about: 10 ngày làm việc kể từ ngày 11/06/2020."""
+    template = DUE_RULE_WORDS.get(str(stored.get("rule")))
+    if template is None:
+        return ""
+    base_on = stored.get("base_on")
+    values = {
+        "count": stored.get("count", 0),
+        "day": show_day(date.fromisoformat(base_on)) if base_on else "",
+        "event": stored.get("event", ""),
+    }
+    return str(template) % values
+
+
 FILTERS = (
     rule_word,
     level_word,
     audience_word,
     row_word,
+    due_rule_word,
+    day_kind_word,
     step_word,
     told_word,
     group_rule_word,

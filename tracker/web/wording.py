@@ -85,6 +85,12 @@ SENTENCES: Mapping[str, LazyString] = {
     "event_taken": _l("Tiểu ban đã có sự kiện tên này."),
     "days_unfit": _l("Đề nghị nhập số ngày từ 1 đến %(most)s."),
     "step_taken": _l("Thang nhắc việc đã có bậc này với đúng số ngày đó."),
+    "day_taken": _l("Ngày này đã có trong lịch."),
+    "day_ordinary": _l(
+        "Ngày này vốn đã như vậy: thứ Hai đến thứ Sáu là ngày làm việc, thứ Bảy và Chủ nhật là "
+        "ngày nghỉ."
+    ),
+    "year_unfit": _l("Chỉ nhận các năm từ %(first)s đến %(last)s."),
     "group_empty": _l("Nhóm cố định phải có ít nhất một cơ quan."),
     # tasks
     "not_allowed": _l("Tài khoản của đồng chí không được giao việc này."),

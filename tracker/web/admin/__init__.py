@@ -5,7 +5,26 @@ One blueprint; each file adds its pages to it.
 
 from __future__ import annotations
 
-from tracker.web.admin import agencies, committees, events, groups, home, ladder, seats
+from tracker.web.admin import (
+    agencies,
+    calendar,
+    committees,
+    events,
+    groups,
+    home,
+    ladder,
+    seats,
+)
 from tracker.web.admin.blueprint import pages
 
-__all__ = ["agencies", "committees", "events", "groups", "home", "ladder", "pages", "seats"]
+__all__ = [
+    "agencies",
+    "calendar",
+    "committees",
+    "events",
+    "groups",
+    "home",
+    "ladder",
+    "pages",
+    "seats",
+]

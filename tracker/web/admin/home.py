@@ -14,6 +14,7 @@ from tracker.queries import administration as queries
 from tracker.queries import agencies as agency_queries
 from tracker.queries.agencies import AgencyFilter, Missing
 from tracker.web.admin.blueprint import pages
+from tracker.web.admin.calendar import cover_warnings
 from tracker.web.context import today
 
 LACKING: Mapping[Missing, LazyString] = {
@@ -42,6 +43,10 @@ def _open_points() -> Mapping[str, list[OpenPoint]]:
     return {
         "admin.agencies": list(_agency_points()),
         "admin.committees": list(_committee_points()),
+        "admin.calendar": [
+            OpenPoint(words, url_for("admin.calendar", year=year))
+            for year, words in cover_warnings(today().year)
+        ],
     }
 
 
