@@ -12,7 +12,11 @@ from flask_babel import Babel
 from flask_sqlalchemy import SQLAlchemy
 from flask_wtf import CSRFProtect
 from sqlalchemy import Engine, MetaData, event
+from sqlalchemy.exc import IntegrityError
 from sqlalchemy.orm import DeclarativeBase
+from sqlalchemy.orm.exc import StaleDataError
+
+from tracker.domain.errors import StaleForm
 
 NAMING = {
     "ix": "ix_%(table_name)s_%(column_0_N_name)s",
@@ -61,13 +65,28 @@ def end_reading() -> None:
 
 @contextmanager
 def transaction() -> Iterator[None]:
-    """Commit what happens inside, or roll it back when it raises. Edges only."""
+    """Commit what happens inside, or roll it back when it raises. Edges only.
+
+    Two people (or two clicks) at the same moment pass every check and meet in the database: the
+    second one gets StaleForm, as if his form had come later.
+    """
     try:
         yield
         db.session.commit()
+    except (StaleDataError, IntegrityError) as error:
+        db.session.rollback()
+        if isinstance(error, IntegrityError) and not _is_taken(error):
+            raise
+        raise StaleForm(current=0) from error
     except BaseException:
         db.session.rollback()
         raise
+
+
+def _is_taken(error: IntegrityError) -> bool:
+    """Say whether a unique constraint refused the row; any other refusal is a mistake of ours."""
+    unique_violation = getattr(error.orig, "sqlstate", "") == "23505"
+    return unique_violation or "UNIQUE constraint failed" in str(error.orig)
 
 
 @event.listens_for(Engine, "connect")

@@ -76,7 +76,7 @@ def _keep(
             actor=viewer(),
             now=now(),
         ),
-        lambda: _stored(event_id or 0),
+        (lambda: _stored(event_id)) if event_id else None,
     )
     if refusal:
         committee = queries.get_any_committee(committee_id)

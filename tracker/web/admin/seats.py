@@ -61,7 +61,7 @@ def _keep(
             actor=viewer(),
             now=now(),
         ),
-        lambda: _stored(member_id),
+        (lambda: _stored(member_id)) if member_id else None,
     )
     if refusal:
         member = queries.get_member(member_id) if member_id else None
