@@ -39,12 +39,15 @@ class Item:
     title: str
     code: str
     part: Part
-    agency_name: str
+    agencies: Sequence[str]
+    """The agencies whose part it is: one, or several where the reader stands above them."""
     partners: Sequence[str]
     deadline_on: date | None
     step_on: date
     path: str
-    """The address of the task's form, below the site's own."""
+    """The address of the task, below the site's own."""
+    anchor: str
+    """The agency's form on that page."""
     words: str = ""
     """What was written: an update, a reason, a directive."""
     source: str = ""
@@ -67,6 +70,16 @@ class Item:
         """Sorts the most urgent first: by kind, then by deadline."""
         place = ORDER.index(self.kind) if self.kind in ORDER else len(ORDER)
         return place, self.deadline_on or date.max, self.code
+
+    @property
+    def address(self) -> str:
+        """Where the button leads: the agency's own form, or the task when there are several."""
+        return self.path + self.anchor if len(self.agencies) == 1 else self.path
+
+    @property
+    def is_for_agency(self) -> bool:
+        """Say whether the agency itself reads it."""
+        return self.audience is Audience.AGENCY and not self.is_instead
 
     def days_late(self, today: date) -> int:
         """Calendar days past the deadline; 0 before it."""

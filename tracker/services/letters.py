@@ -95,11 +95,12 @@ def _item(row: LedgerRow, task: Task, words: Mapping[int, str], notes: Mapping[i
         title=task.title,
         code=task.code,
         part=part.part if part else Part.LEAD,
-        agency_name=about.agency_name if about else "",
+        agencies=[about.agency_name] if about else [],
         partners=[one.agency_name for one in task.assignments if one.is_current and one != part],
         deadline_on=task.deadline_on,
         step_on=row.step_on,
-        path=f"/tasks/{task.id}#part-{row.assignment_id}",
+        path=f"/tasks/{task.id}",
+        anchor=f"#part-{row.assignment_id}",
         words=words.get(row.id, ""),
         source=task.conclusion.title,
         note=notes.get(task.id, ""),
@@ -114,14 +115,24 @@ def _part(task: Task, row: LedgerRow) -> Assignment | None:
 
 
 def _merged(items: Sequence[Item]) -> list[Item]:
-    """One item a part of a task: the most urgent speaks, the others are named beside it.
+    """One item a matter, the most urgent first.
 
-    Directives and notices each say something of their own and stay apart.
+    For an agency a matter is its part of a task: other rules that speak of it are named beside
+    the most urgent one. Who stands above the agencies reads a task once a rule, with all of
+    them. Directives and notices each say something of their own and stay apart.
     """
     found: dict[object, Item] = {}
     for number, item in enumerate(sorted(items, key=lambda one: one.urgency)):
-        alone = item.kind in ("directive", "news")
-        key = number if alone else item.path
-        first = found.get(key)
-        found[key] = replace(first, also=(*first.also, item.rule)) if first else item
+        key: object = (item.path, item.rule)
+        if item.kind in ("directive", "news"):
+            key = number
+        elif item.is_for_agency:
+            key = (item.path, item.anchor)
+        found[key] = _joined(found[key], item) if key in found else item
     return list(found.values())
+
+
+def _joined(first: Item, more: Item) -> Item:
+    if first.rule != more.rule:
+        return replace(first, also=(*first.also, more.rule))
+    return replace(first, agencies=list(dict.fromkeys([*first.agencies, *more.agencies])))

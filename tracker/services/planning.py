@@ -103,12 +103,9 @@ def upcoming(committee: Committee, *, now: datetime, until: date) -> list[Planne
     return sorted(found, key=_reading_order)
 
 
-def _reading_order(one: Planned) -> tuple[date, int, int, str, int, str]:
-    """Mailboxes before people."""
-    row, step, recipient = one.row, one.step, one.recipient
-    whose = recipient.user_id or 0
-    about = (step.step_on, row.task_id, row.assignment_id, step.rule.value)
-    return (*about, whose, recipient.address)
+def _reading_order(one: Planned) -> tuple[date, int, str, int, str]:
+    row, step = one.row, one.step
+    return step.step_on, row.task_id, step.rule.value, row.assignment_id, one.recipient.address
 
 
 def _due(

@@ -9,7 +9,8 @@ from itertools import groupby
 from typing import TYPE_CHECKING
 from zoneinfo import ZoneInfo
 
-from tracker.domain.reminders import Step
+from tracker.domain.reminders import Level, Step
+from tracker.domain.text import sort_key
 from tracker.queries import calendar as calendar_queries
 from tracker.queries import ledger as ledger_queries
 from tracker.services import planning
@@ -25,10 +26,10 @@ WORKING_DAYS_AHEAD = 10
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """One step of one part of a task, with all whom it reaches."""
+    """One rule that speaks of one task on a day, with all agencies and all whom it reaches."""
 
     task: Task
-    agency_name: str
+    agencies: Sequence[str]
     step: Step
     names: Sequence[str]
     is_held: bool
@@ -65,19 +66,19 @@ def local_day(committee: Committee, instant: datetime) -> date:
     return instant.astimezone(ZoneInfo(committee.time_zone)).date()
 
 
-def _line_key(one: Planned) -> tuple[date, int, int, str]:
-    return one.step.step_on, one.row.task_id, one.row.assignment_id, one.step.rule.value
+def _line_key(one: Planned) -> tuple[date, int, str]:
+    return one.step.step_on, one.row.task_id, one.step.rule.value
 
 
 def _line(group: list[Planned], tasks: dict[int, Task]) -> Line:
-    first = group[0]
-    task = tasks[first.row.task_id]
-    parts = {part.id: part.agency_name for part in task.assignments}
+    highest = max(group, key=lambda one: list(Level).index(one.step.level))
+    task = tasks[highest.row.task_id]
+    about = {one.row.assignment_id for one in group}
     return Line(
         task=task,
-        agency_name=parts.get(first.row.assignment_id, ""),
-        step=first.step,
-        names=list(dict.fromkeys(one.recipient.name for one in group)),
-        is_held=first.row.is_held,
+        agencies=[part.agency_name for part in task.assignments if part.id in about],
+        step=highest.step,
+        names=sorted({one.recipient.name for one in group}, key=sort_key),
+        is_held=highest.row.is_held,
         is_instead=any(one.is_instead for one in group),
     )

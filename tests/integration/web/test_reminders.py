@@ -74,7 +74,7 @@ def test_the_plan_shows_what_goes_out_to_whom_and_why(desk: Desk) -> None:
     page = desk.browser.get("/reminders").text
     assert TITLE in page
     assert "Quá hạn" in page
-    assert "Gửi tới: Sở Y tế, Thuky, Canbo" in page
+    assert "Canbo, Sở Y tế, Thuky" in page
     assert "Việc của ban khác" not in page
 
 
