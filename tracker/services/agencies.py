@@ -9,6 +9,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 
+from sqlalchemy.exc import IntegrityError
+
 from tracker.domain.access import CommitteeRole, Viewer
 from tracker.domain.directory import name_key
 from tracker.domain.errors import InvalidInput, NotAllowed
@@ -17,6 +19,7 @@ from tracker.extensions import db
 from tracker.models.agencies import Agency, AgencyGroup, Alias, GroupMember, GroupRule
 from tracker.queries import agencies as queries
 from tracker.services import journal
+from tracker.services.administration import require_administrator
 from tracker.services.dated import require_version, touch
 
 Rule = GroupRule
@@ -75,6 +78,22 @@ def update_agency(
     db.session.flush()
     journal.record("agency_changed", "agency", agency.id, actor=actor, now=now)
     return agency
+
+
+def remove_agency(*, agency_id: int, actor: Viewer, now: datetime) -> None:
+    """Take out an agency that was entered by mistake; one that was ever used stays for good.
+
+    Whatever points at it, a task, a seat, a post or a group, keeps it: the database says so.
+    Raises NotFound, NotAllowed("agency_used").
+    """
+    require_administrator(actor)
+    agency = queries.get_agency(agency_id)
+    try:
+        with db.session.begin_nested():
+            db.session.delete(agency)
+    except IntegrityError as error:
+        raise NotAllowed("agency_used") from error
+    journal.record("agency_removed", "agency", agency_id, actor=actor, now=now)
 
 
 def add_alias(*, agency_id: int, name: str, actor: Viewer, now: datetime) -> Agency:

@@ -118,6 +118,7 @@ ROUTES: Mapping[str, Guard] = {
     "admin.agencies": Guard.ADMINISTRATOR,
     "admin.new_agency": Guard.ADMINISTRATOR,
     "admin.edit_agency": Guard.ADMINISTRATOR,
+    "admin.remove_agency": Guard.ADMINISTRATOR,
     "admin.export_agencies": Guard.ADMINISTRATOR,
     "admin.groups": Guard.ADMINISTRATOR,
     "admin.new_group": Guard.ADMINISTRATOR,

@@ -91,6 +91,10 @@ SENTENCES: Mapping[str, LazyString] = {
         "ngày nghỉ."
     ),
     "year_unfit": _l("Chỉ nhận các năm từ %(first)s đến %(last)s."),
+    "agency_used": _l(
+        "Cơ quan này đã được dùng nên không xóa được. Nếu cơ quan không còn hoạt động, đề nghị ghi "
+        "ngày kết thúc."
+    ),
     "group_empty": _l("Nhóm cố định phải có ít nhất một cơ quan."),
     # tasks
     "not_allowed": _l("Tài khoản của đồng chí không được giao việc này."),

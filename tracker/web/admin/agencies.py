@@ -8,6 +8,8 @@ from flask import Response, flash, redirect, render_template, request, url_for
 from flask_babel import gettext as _
 from werkzeug.wrappers import Response as Answer
 
+from tracker.domain.errors import NotAllowed
+from tracker.extensions import transaction
 from tracker.outbound.xlsx import Column, write_table
 from tracker.queries import administration as administration_queries
 from tracker.queries import agencies as queries
@@ -19,6 +21,7 @@ from tracker.web.context import now, today, viewer
 from tracker.web.downloads import xlsx_answer
 from tracker.web.filters import agency_kind_word
 from tracker.web.forms.directory import AgencyForm, joined, read_filter
+from tracker.web.wording import sentence
 
 if TYPE_CHECKING:
     from tracker.models.agencies import Agency
@@ -108,6 +111,29 @@ def edit_agency(agency_id: int) -> str | Answer | tuple[str, int]:
     if refusal:
         return _form_page(form, queries.get_agency(agency_id), refusal), refusal.code
     flash(_("Đã lưu cơ quan “%(name)s”.", name=form.name.data), "said")
+    return redirect(url_for("admin.agencies"))
+
+
+@pages.route("/agencies/<int:agency_id>/remove", methods=["GET", "POST"])
+def remove_agency(agency_id: int) -> str | Answer | tuple[str, int]:
+    """Ask, then take out an agency that was entered by mistake; a used one is refused."""
+    agency = queries.get_agency(agency_id)
+    name, back = agency.name, url_for("admin.edit_agency", agency_id=agency_id)
+    if request.method != "POST":
+        return render_template(
+            "admin/confirm.html",
+            heading=_("Xóa cơ quan “%(name)s”?", name=name),
+            words=_("Chỉ xóa được cơ quan nhập nhầm, chưa từng được dùng ở đâu."),
+            yes=_("Xóa cơ quan"),
+            back=back,
+        )
+    try:
+        with transaction():
+            services.remove_agency(agency_id=agency_id, actor=viewer(), now=now())
+    except NotAllowed as error:
+        refusal = Refusal(sentence=sentence(error))
+        return _form_page(_stored(agency_id), queries.get_agency(agency_id), refusal), 400
+    flash(_("Đã xóa cơ quan “%(name)s”.", name=name), "said")
     return redirect(url_for("admin.agencies"))
 
 

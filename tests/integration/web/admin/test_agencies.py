@@ -13,7 +13,7 @@ from tests.factories.people import make_user
 from tests.factories.tasks import make_agency
 from tracker.domain.access import AgencyRole
 from tracker.extensions import db
-from tracker.models.agencies import Agency
+from tracker.models.agencies import Agency, Alias
 from tracker.models.journal import JournalEntry
 from tracker.models.people import AgencyPost
 
@@ -156,6 +156,7 @@ def test_nobody_else_comes_in(others: list[FlaskClient]) -> None:
             assert answer.status_code in (302, 403)
             assert "Cơ quan khác" not in answer.text
     for browser in others:
+        assert browser.post(f"/admin/agencies/{agency.id}/remove").status_code in (302, 403)
         refused = browser.post(f"/admin/agencies/{agency.id}", data={**TYPED, "version": 1})
         assert refused.status_code in (302, 403)
     assert stored().name == "Cơ quan khác"
@@ -165,3 +166,20 @@ def test_a_foreign_key_is_not_found(desk: FlaskClient) -> None:
     for address in ("/admin/agencies/999", "/admin/agencies/99999999999999999999"):
         assert desk.get(address).status_code == 404
         assert desk.post(address, data=TYPED).status_code == 404
+
+
+def test_only_an_unused_agency_is_removed(desk: FlaskClient) -> None:
+    used, mistake = make_agency("Sở Y tế"), make_agency("Sở Y tê")
+    mistake.aliases.append(Alias(name="SYT nhầm"))
+    officer = make_user("canbo")
+    officer.agency_roles.append(AgencyPost(agency_id=used.id, role=AgencyRole.OFFICER))
+    db.session.commit()
+    addresses = [f"/admin/agencies/{one.id}/remove" for one in (used, mistake)]
+    assert "Xóa cơ quan “Sở Y tê”?" in desk.get(addresses[1]).text
+    refused = desk.post(addresses[0])
+    assert refused.status_code == 400
+    assert "đã được dùng nên không xóa được" in refused.text
+    assert desk.post(addresses[1]).status_code == 302
+    assert desk.post(addresses[1]).status_code == 404
+    assert stored().name == "Sở Y tế"
+    assert acts() == ["agency_removed"]
