@@ -19,18 +19,41 @@ from tests.factories.tasks import make_agency, make_committee, make_conclusion, 
 from tracker.domain.access import AgencyRole, CommitteeRole
 from tracker.extensions import db, only_reads
 from tracker.models.people import AgencyPost, CommitteePost, LinkPurpose, OneTimeLink, User
+from tracker.models.tasks import DueDate
+from tracker.models.updates import Directive
 from tracker.services.people import digest
 
 pytestmark = pytest.mark.browser
 PASSWORD = "một mật khẩu đủ dài"
 PAGES = {
-    "lanhdao": ["/progress", "/progress/tasks?cell=overdue", "/progress/assignments", "/tasks/1"],
-    "canbo": ["/my-agency", "/tasks/1", "/tasks/2"],
+    "lanhdao": [
+        "/progress",
+        "/progress/tasks?cell=overdue",
+        "/progress/assignments",
+        "/progress/print",
+        "/tasks/1",
+        "/tasks",
+    ],
+    "canbo": [
+        "/my-agency",
+        "/my-agency?q=khong-co",
+        "/tasks/1",
+        "/tasks/2",
+        "/tasks?q=viec&part=lead",
+    ],
     "khongvai": ["/account"],
     "thuky": [
         "/account",
         "/progress?as_of=01/01/2020",
+        "/progress/print?as_of=01/01/2020",
         "/tasks/1",
+        "/tasks/4",
+        "/today",
+        "/today?group=overdue",
+        "/today?group=objected",
+        "/tasks?q=khong-co",
+        "/tasks/to-call",
+        "/tasks/to-call/2/letter",
         "/khong-co",
         "/reminders",
         "/reminders/ledger",
@@ -101,12 +124,32 @@ def _fill() -> None:
     for login, role in people.items():
         user = make_user(login, "Trần Thu Hằng", password=PASSWORD, position="Thư ký")
         user.committee_roles.append(CommitteePost(committee_id=committee.id, role=role))
+    _fill_course(committee.id, user.id)
     make_user("quantri", "Đoàn Minh Đức", password=PASSWORD, is_administrator=True)
     officer = make_user("canbo", "Vũ Minh Đức", password=PASSWORD)
     officer.agency_roles.append(AgencyPost(agency_id=lead.id, role=AgencyRole.OFFICER))
     nobody = make_user("khongvai", "Lê Thị Mai", password=PASSWORD)
     db.session.add_all(_link(nobody, f"lien-ket-{width}") for width in (1280, 360))
     db.session.commit()
+
+
+def _fill_course(committee_id: int, writer_id: int) -> None:
+    """Two directives on the first task, one answered, and a second due date."""
+    now = datetime.now(UTC)
+    for answer in ("", "Đã có máy phát"):
+        directive = Directive(
+            task_id=1,
+            committee_id=committee_id,
+            text="Cần nêu rõ nguồn điện dự phòng",
+            answer_by=now.date() - timedelta(days=1),
+            written_at=now,
+            written_by_id=writer_id,
+            answer=answer,
+            answered_at=now if answer else None,
+            answered_by_id=writer_id if answer else None,
+        )
+        db.session.add(directive)
+    db.session.add(DueDate(task_id=1, due_on=now.date(), reason="Dời lịch", recorded_at=now))
 
 
 def _link(user: User, token: str) -> OneTimeLink:
@@ -190,16 +233,67 @@ def test_a_person_joins_by_a_link(browser: Browser, site: str, width: int) -> No
     assert wrong == []
 
 
+def log_in(page: Page, login: str) -> None:
+    """Fill the log-in form of the page that asked for it."""
+    page.fill("[name=login]", login)
+    page.fill("[name=password]", PASSWORD)
+    page.click("main button[type=submit]")
+
+
 def test_an_agency_reports_without_javascript(browser: Browser, site: str, tmp_path: Path) -> None:
     context = browser.new_context(java_script_enabled=False)
     page = context.new_page()
     page.goto(f"{site}/my-agency")
-    page.fill("[name=login]", "canbo")
-    page.fill("[name=password]", PASSWORD)
-    page.click("main button[type=submit]")
-    page.click("text=Việc -5")
-    page.fill("[name=words]", "Đã khảo sát hai điểm")
-    page.click("button[value=update]")
+    log_in(page, "canbo")
+    page.locator("#line-1 summary").click()
+    page.fill("#words-1", "Đã khảo sát hai điểm")
+    page.click("#line-1 button[value=update]")
     assert page.locator(".said").inner_text().strip().startswith("Đã ghi")
-    assert page.locator("text=Đã khảo sát hai điểm").count() == 1
+    page.click("a.tline__title >> text=Việc -5")
+    assert page.locator(".tlog >> text=Đã khảo sát hai điểm").count() == 1
+    context.close()
+
+
+def test_a_mails_link_lands_on_the_form_also_after_the_log_in(browser: Browser, site: str) -> None:
+    context = browser.new_context(java_script_enabled=False)
+    page = context.new_page()
+    page.goto(f"{site}/tasks/2#part-3")
+    log_in(page, "canbo")
+    assert page.url == f"{site}/tasks/2#part-3"
+    page.fill("#words-3", "Từ lời nhắc đến cập nhật")
+    page.click("button[value=update]")
+    assert page.locator(".tlog >> text=Từ lời nhắc đến cập nhật").count() == 1
+    context.close()
+
+
+REFUSED = {
+    "thuky": ("/tasks/1", "#due", {"due_on": "31/02/2020", "due_time": "99"}),
+    "lanhdao": ("/tasks/1", "#directive", {"answer_by": "31/02/2020"}),
+    "canbo": ("/tasks/1", "#part-1 ~ details", {"words-1": "", "date-1": "31/02/2020"}),
+}
+
+
+@pytest.mark.parametrize("width", [1280, 360])
+@pytest.mark.parametrize("login", REFUSED)
+def test_refused_forms_are_clean_and_keep_what_was_typed(
+    browser: Browser, site: str, login: str, width: int
+) -> None:
+    address, place, typed = REFUSED[login]
+    context = browser.new_context(viewport={"width": width, "height": 800}, locale="vi-VN")
+    page = context.new_page()
+    page.goto(f"{site}{address}")
+    log_in(page, login)
+    for details in page.locator(f"{place} details:not([open]) > summary").all():
+        details.click()
+    if place == "#due":
+        page.locator("#due details").evaluate("one => one.open = true")
+    for name, value in typed.items():
+        page.fill(f"#{name}", value)
+    with page.expect_navigation():
+        page.locator(f"{place} button[type=submit]").first.click()
+    assert page.locator(".field-err, .err").count() > 0
+    for name, value in typed.items():
+        assert page.input_value(f"#{name}") == value
+    found = Axe().run(page).response["violations"]
+    assert [(one["id"], one["nodes"][0]["html"][:120]) for one in found] == []
     context.close()

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
+from datetime import datetime
 from enum import StrEnum
 
 from tracker.domain.tasks import DONE_STATES, OPEN_STATES, TimeState
@@ -104,6 +105,8 @@ class AgencyLine:
     name: str
     figures: Figures
     updates: UpdateRate
+    last_update_at: datetime | None = None
+    """When it last said something about an open lead assignment; aware."""
 
     @property
     def urgency(self) -> tuple[int, int, int]:

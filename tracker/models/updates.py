@@ -88,7 +88,7 @@ class Evidence(Keyed, Model):
 
 
 class Directive(Keyed, Model):
-    """What a leader writes on a task; answered by an update of the lead."""
+    """What a leader writes on a task; answered once, by a lead agency or on its behalf."""
 
     __tablename__ = "directives"
 
@@ -99,6 +99,8 @@ class Directive(Keyed, Model):
     written_at: Mapped[datetime] = mapped_column(UtcDateTime)
     written_by_id: Mapped[int] = mapped_column(ForeignKey("users.id"))
     answer: Mapped[str] = mapped_column(default="")
+    answer_source: Mapped[str] = mapped_column(default="", server_default="")
+    """Written down by the secretariat for the agency: telephone or paper, and who."""
     answered_at: Mapped[datetime | None] = mapped_column(UtcDateTime)
     answered_by_id: Mapped[int | None] = mapped_column(ForeignKey("users.id"))
     form_key: Mapped[str | None] = mapped_column(unique=True)

@@ -14,7 +14,7 @@ from tracker.domain.errors import NotFound
 from tracker.domain.text import fold
 from tracker.extensions import db
 from tracker.models.committees import Committee
-from tracker.models.conclusions import Conclusion, ConclusionState
+from tracker.models.conclusions import Conclusion, ConclusionState, ConclusionText
 from tracker.queries.visibility import conclusions_seen
 
 
@@ -37,6 +37,17 @@ def get_conclusion(conclusion_id: int, viewer: Viewer) -> Conclusion:
     if found is None:
         raise NotFound("conclusion")
     return found
+
+
+def find_conclusion(conclusion_id: int, viewer: Viewer) -> Conclusion | None:
+    """The conclusion, when the viewer may see it whole, or None."""
+    rows = select(Conclusion).where(Conclusion.id == conclusion_id, conclusions_seen(viewer))
+    return db.session.scalar(rows)
+
+
+def find_text(text_id: int | None) -> ConclusionText | None:
+    """One version of a text. The caller has checked that its conclusion may be seen."""
+    return db.session.get(ConclusionText, text_id) if text_id else None
 
 
 def get_draft(conclusion_id: int, viewer: Viewer, *, lock: bool = False) -> Conclusion:

@@ -98,6 +98,19 @@ def task_time_state(facts: Subquery, horizons: Horizons) -> ColumnElement[str]:
     )
 
 
+def current_time_state(horizons: Horizons) -> ColumnElement[str]:
+    """The time state of a task as of now, from its own columns."""
+    row = Task.__table__.c
+    return time_state_sql(
+        state=row.state,
+        kind=row.kind,
+        deadline_on=row.deadline_on,
+        answered_on=row.answered_on,
+        today=horizons.today_sql(row.committee_id),
+        soon_until=horizons.soon_sql(row.committee_id),
+    )
+
+
 def assignment_time_state(
     facts: Subquery, parts: Subquery, horizons: Horizons
 ) -> ColumnElement[str]:

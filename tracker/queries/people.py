@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from datetime import date, datetime
 
 from sqlalchemy import func, or_, select
@@ -28,6 +28,12 @@ def get_user(user_id: int) -> User:
     if user is None:
         raise NotFound("user")
     return user
+
+
+def list_names(user_ids: Iterable[int]) -> dict[int, str]:
+    """The names of these people by key."""
+    rows = select(User.id, User.full_name).where(User.id.in_(set(user_ids))).order_by(User.id)
+    return {row.id: row.full_name for row in db.session.execute(rows)}
 
 
 def find_user_by_login(login: str) -> User | None:

@@ -25,7 +25,7 @@ from sqlalchemy.orm import selectinload
 
 from tracker.domain.access import Content, Viewer
 from tracker.domain.reports import AgencyLine, Cell, Figures, UpdateRate, states_of
-from tracker.domain.tasks import Part, TaskState, TimeState
+from tracker.domain.tasks import OPEN_STATES, Part, TaskState, TimeState
 from tracker.extensions import db
 from tracker.models.agencies import Agency
 from tracker.models.committees import Committee
@@ -92,6 +92,8 @@ class TaskLine:
     state: TimeState
     deadline_on: date | None
     answered_on: date | None
+    is_detailed: bool = True
+    """The viewer may see more of it than title, leads and due date (DESIGN 3.12)."""
 
     def days_late(self, day: date) -> int:
         """Calendar days from the deadline to the answer, or to ``day``; never below 0."""
@@ -214,6 +216,16 @@ def list_tasks(
     return [TaskLine(task, TimeState(state), *dates) for task, state, *dates in found]
 
 
+def list_due(scope: Scope, first: date, last: date) -> list[TaskLine]:
+    """The open tasks that are due from ``first`` to ``last``, by day."""
+    tables = Selection(scope)
+    rows = _chosen_tasks(tables, Chosen(OPEN_STATES)).where(
+        tables.facts.c.deadline_on.between(first, last)
+    )
+    found = db.session.execute(rows.order_by(tables.facts.c.deadline_on, Task.id))
+    return [TaskLine(task, TimeState(state), *dates) for task, state, *dates in found]
+
+
 def count_chosen(scope: Scope, chosen: Chosen) -> int:
     """How many rows :func:`list_tasks` has in all."""
     rows = _chosen_tasks(Selection(scope), chosen).order_by(None).subquery()
@@ -295,24 +307,27 @@ def _is_updated(tables: Selection) -> ColumnElement[bool]:
     )
 
 
-def _updates_by_agency(scope: Scope) -> dict[int, UpdateRate]:
+def _updates_by_agency(scope: Scope) -> dict[int, tuple[UpdateRate, datetime | None]]:
+    """By agency the rate of its open lead assignments, and when it last said something."""
     tables = Selection(scope)
     rows = _open_assignments(tables).where(tables.is_lead).subquery()
-    said = func.count().filter(rows.c.is_updated)
-    grouped = select(rows.c.agency_id, said, func.count()).group_by(rows.c.agency_id)
+    said, last = func.count().filter(rows.c.is_updated), func.max(rows.c.last_update_at)
+    grouped = select(rows.c.agency_id, said, func.count(), last).group_by(rows.c.agency_id)
     return {
-        agency_id: UpdateRate(updated=updated, open=held)
-        for agency_id, updated, held in _rows(grouped)
+        agency_id: (UpdateRate(updated=updated, open=held), last_at)
+        for agency_id, updated, held, last_at in _rows(grouped)
     }
 
 
 def _agency_lines(
-    counts: Mapping[int, Mapping[TimeState, int]], updates: Mapping[int, UpdateRate]
+    counts: Mapping[int, Mapping[TimeState, int]],
+    updates: Mapping[int, tuple[UpdateRate, datetime | None]],
 ) -> list[AgencyLine]:
     agencies = select(Agency.id, Agency.name).where(Agency.id.in_(counts))
     in_order = db.session.execute(agencies.order_by(Agency.sort_key, Agency.id))
+    none_open = (UpdateRate(0, 0), None)
     lines = [
-        AgencyLine(key, name, Figures(counts[key]), updates.get(key, UpdateRate(0, 0)))
+        AgencyLine(key, name, Figures(counts[key]), *updates.get(key, none_open))
         for key, name in in_order
     ]
     return sorted(lines, key=lambda line: line.urgency)

@@ -64,7 +64,7 @@ def list_of_agencies(viewer: Viewer, horizons: Horizons) -> list[AssignmentLine]
         .where(Assignment.agency_id.in_(viewer.agency_ids), Assignment.ended_at.is_(None))
         .options(
             joinedload(Assignment.task).selectinload(Task.assignments),
-            joinedload(Assignment.task).joinedload(Task.conclusion),
+            joinedload(Assignment.task).joinedload(Task.committee),
         )
         .order_by(Task.deadline_on.is_(None), Task.deadline_on, Task.id)
     )

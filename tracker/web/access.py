@@ -97,6 +97,11 @@ ROUTES: Mapping[str, Guard] = {
     "proposals.add": Guard.SECRETARY,
     "proposals.publish": Guard.SECRETARY,
     # tasks
+    "tasks.today": Guard.SECRETARY,
+    "tasks.index": Guard.SIGNED_IN,
+    "tasks.export": Guard.SIGNED_IN,
+    "tasks.to_call": Guard.SECRETARY,
+    "tasks.letter": Guard.SECRETARY,
     "tasks.of_agency": Guard.AGENCY,
     "tasks.show": Guard.SIGNED_IN,
     "tasks.move": Guard.AGENCY_OR_SECRETARY,
@@ -108,8 +113,11 @@ ROUTES: Mapping[str, Guard] = {
     "reminders.hold": Guard.SECRETARY,
     "reminders.send_now": Guard.SECRETARY,
     "moved_dates.index": Guard.SECRETARY,
+    "directives.write": Guard.LEADER,
+    "directives.answer": Guard.AGENCY_OR_SECRETARY,
     # reports
     "reports.progress": Guard.COMMITTEE,
+    "reports.print": Guard.COMMITTEE,
     "reports.tasks": Guard.COMMITTEE,
     "reports.assignments": Guard.COMMITTEE,
     "reports.export": Guard.COMMITTEE,

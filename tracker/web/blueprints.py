@@ -9,6 +9,7 @@ from tracker.web import (
     approvals,
     conclusions,
     drafts,
+    directives,
     due_dates,
     home,
     issuing,
@@ -34,6 +35,7 @@ BLUEPRINTS = (
     due_dates.pages,
     reminders.pages,
     moved_dates.pages,
+    directives.pages,
     reports.pages,
     admin.pages,
 )

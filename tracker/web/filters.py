@@ -87,6 +87,8 @@ WEEKDAYS = (
     _l("Chủ nhật"),
 )
 
+SHORT_WEEKDAYS = (_l("T2"), _l("T3"), _l("T4"), _l("T5"), _l("T6"), _l("T7"), _l("CN"))
+
 
 def state_face(state: TimeState) -> Face:
     """Class, icon and word of a time state."""
@@ -121,6 +123,11 @@ def day(value: date | None) -> str:
 def weekday_day(value: date) -> str:
     """Thứ Sáu 10/07/2020."""
     return f"{WEEKDAYS[value.weekday()]} {show_day(value)}"
+
+
+def weekday_short(value: date) -> str:
+    """T2 … T7, CN, as calendars head their columns."""
+    return str(SHORT_WEEKDAYS[value.weekday()])
 
 
 def moment(value: datetime) -> str:
@@ -297,6 +304,7 @@ FILTERS = (
     figures_words,
     day,
     weekday_day,
+    weekday_short,
     moment,
     distance,
     percent,

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
 from flask import current_app, request, url_for
@@ -36,6 +36,16 @@ ENTRIES: tuple[tuple[str, LazyString], ...] = (
 )
 PARTS = dict.fromkeys(("proposals", "drafts", "approvals", "issuing"), "conclusions")
 """Pages that have no entry of their own stand under another's."""
+
+PARENTS: Mapping[str, str] = {
+    "tasks.show": "tasks.index",
+    "tasks.move": "tasks.index",
+    "tasks.to_call": "tasks.today",
+    "due_dates.save": "tasks.index",
+    "directives.write": "tasks.index",
+    "directives.answer": "tasks.index",
+}
+"""Under which entry a page stands whose blueprint has several entries, or none."""
 
 
 def nav_items() -> list[NavItem]:
@@ -73,7 +83,7 @@ def _open_to(endpoint: str, found: Viewer) -> bool:
 
 def _is_active(endpoint: str) -> bool:
     here = request.endpoint or ""
-    if any(here == name for name, _label in ENTRIES):
-        return here == endpoint
+    if here in PARENTS or any(here == name for name, _label in ENTRIES):
+        return PARENTS.get(here, here) == endpoint
     part = here.partition(".")[0]
     return PARTS.get(part, part) == endpoint.partition(".")[0]

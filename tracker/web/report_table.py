@@ -15,7 +15,10 @@ from tracker.web.wording_states import ASSIGNMENT_WORDS
 
 
 def task_table(lines: Sequence[TaskLine], *, day: date) -> bytes:
-    """An Excel file of these tasks as they stood on ``day``."""
+    """An Excel file of these tasks as they stood on ``day``.
+
+    Of a task that may be seen in head only: title, leads and due date (DESIGN 3.12).
+    """
     columns = (
         Column(_("TT"), width=5),
         Column(_("Mã nhiệm vụ"), width=12),
@@ -35,19 +38,19 @@ def task_table(lines: Sequence[TaskLine], *, day: date) -> bytes:
 
 
 def _row(number: int, line: TaskLine, day: date) -> tuple[object, ...]:
-    task = line.task
+    task, may = line.task, line.is_detailed
     return (
         number,
         task.code,
         task.title,
         task.conclusion.title,
         _agencies(line, Part.LEAD),
-        _agencies(line, Part.COORDINATING),
+        _agencies(line, Part.COORDINATING) if may else None,
         line.deadline_on,
-        task.product,
-        state_word(line.state),
-        line.days_late(day) or None,
-        _progress(line),
+        task.product if may else None,
+        state_word(line.state) if may else None,
+        (line.days_late(day) or None) if may else None,
+        _progress(line) if may else None,
     )
 
 

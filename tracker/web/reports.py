@@ -2,21 +2,28 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
-from datetime import timedelta
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from datetime import date, timedelta
+from typing import TYPE_CHECKING, Any
 
 from flask import Blueprint, Response, flash, render_template, request
 from flask_babel import gettext as _
 
-from tracker.domain.reports import Cell, Figures, UpdateRate
+from tracker.domain.access import CommitteeRole
+from tracker.domain.reports import AgencyLine, Cell, Figures, UpdateRate
 from tracker.domain.tasks import TimeState
 from tracker.queries import committees as committee_queries
 from tracker.queries import reports as report_queries
+from tracker.queries.calendar import get_calendar
 from tracker.queries.reports import Chosen, Scope, TaskLine
 from tracker.web.context import now, settings, today, viewer
 from tracker.web.downloads import xlsx_answer
 from tracker.web.forms.reports import ReportFilter
 from tracker.web.report_table import task_table
+
+if TYPE_CHECKING:
+    from tracker.models.committees import Committee, Event
 
 pages = Blueprint("reports", __name__)
 
@@ -30,21 +37,37 @@ def progress() -> str:
     """The leader's page."""
     asked = _asked()
     scope = _scope(asked)
-    figures = report_queries.count_tasks(scope)
+    attention = _attention(scope)
+    page = _figures(asked, scope)
     return render_template(
         "reports/progress.html",
-        asked=asked,
-        day=asked.as_of or today(),
-        committees=committee_queries.list_committees(viewer()),
-        figures=figures,
-        cells=Cell,
-        waiting=report_queries.count_waiting(scope),
-        updates=report_queries.count_updates(scope),
+        **page,
         last_week=_last_week(asked),
-        agencies=report_queries.list_agencies(scope),
-        conclusions=report_queries.list_by(scope, "conclusion_id"),
-        by_committee=report_queries.list_by(scope, "committee_id"),
-        attention=_attention(scope),
+        attention=attention[:ATTENTION],
+        attention_all=len(attention),
+        sums=_sums(page["agencies"]),
+        event=_event(page["counted"]),
+        weeks=_weeks(scope, page["day"]),
+        leads_in=viewer().committees_as(CommitteeRole.LEADER),
+        acts_in=viewer().committees_as(CommitteeRole.LEADER, CommitteeRole.SECRETARY),
+    )
+
+
+@pages.get("/progress/print", endpoint="print")
+def print_view() -> str:
+    """The leader's page as paper: the same figures, with the lists of what is late or undated."""
+    asked = _asked()
+    scope = _scope(asked)
+    late, undated = (
+        report_queries.list_tasks(scope, Chosen(frozenset({state})))
+        for state in (TimeState.OVERDUE, TimeState.NODATE)
+    )
+    return render_template(
+        "reports/print.html",
+        **_figures(asked, scope),
+        today=today(),
+        overdue=late,
+        undated=undated,
     )
 
 
@@ -115,10 +138,62 @@ def _last_week(asked: ReportFilter) -> tuple[Figures, UpdateRate]:
     return report_queries.count_tasks(past), report_queries.count_updates(past)
 
 
+def _figures(asked: ReportFilter, scope: Scope) -> dict[str, Any]:
+    """What the page and its paper have in common."""
+    committees = committee_queries.list_committees(viewer())
+    conclusions = report_queries.list_by(scope, "conclusion_id")
+    chosen = [name for key, name, _figures in conclusions if key == asked.conclusion_id]
+    return {
+        "asked": asked,
+        "day": asked.as_of or today(),
+        "committees": committees,
+        "counted": [one for one in committees if one.id in scope.committee_ids],
+        "one_conclusion": next(iter(chosen), ""),
+        "figures": report_queries.count_tasks(scope),
+        "cells": Cell,
+        "waiting": report_queries.count_waiting(scope),
+        "updates": report_queries.count_updates(scope),
+        "agencies": report_queries.list_agencies(scope),
+        "conclusions": conclusions,
+        "by_committee": report_queries.list_by(scope, "committee_id"),
+    }
+
+
+def _sums(agencies: Sequence[AgencyLine]) -> dict[str, int]:
+    return {
+        "soon": sum(line.figures.count(TimeState.SOON) for line in agencies),
+        "overdue": sum(line.figures.cell(Cell.OVERDUE) for line in agencies),
+    }
+
+
+def _event(counted: Sequence[Committee]) -> Event | None:
+    """The date that one committee's work runs towards; none when several are counted."""
+    return counted[0].main_event if len(counted) == 1 else None
+
+
+@dataclass(frozen=True, slots=True)
+class CalendarDay:
+    """One day of the calendar under the figures."""
+
+    day: date
+    is_worked: bool
+    lines: Sequence[TaskLine]
+
+
+def _weeks(scope: Scope, day: date) -> list[CalendarDay]:
+    """Three weeks from the Monday of this one, with what is open and due on each day."""
+    days = [day - timedelta(days=day.weekday()) + timedelta(days=one) for one in range(21)]
+    due: dict[date, list[TaskLine]] = {}
+    for line in report_queries.list_due(scope, days[0], days[-1]):
+        due.setdefault(line.deadline_on or days[0], []).append(line)
+    calendar = get_calendar()
+    return [CalendarDay(one, calendar.is_working_day(one), due.get(one, [])) for one in days]
+
+
 def _attention(scope: Scope) -> list[TaskLine]:
     """What to look at: the longest overdue first, then without date, then suspended."""
     found: list[TaskLine] = []
     for state in (TimeState.OVERDUE, TimeState.NODATE, TimeState.PAUSED):
-        room = ATTENTION - len(found)
+        room = ATTENTION + 1 - len(found)
         found += report_queries.list_tasks(scope, Chosen(frozenset({state})), limit=room)
     return found

@@ -3,16 +3,31 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
+from uuid import uuid4
 
-from flask import render_template
+from flask import render_template, request
 
+from tracker.domain.access import Viewer
+from tracker.domain.tasks import Part
+from tracker.queries import conclusions as conclusion_queries
+from tracker.queries import directives as directive_queries
 from tracker.queries import tasks as task_queries
 from tracker.queries import updates as update_queries
-from tracker.queries.calendar import get_horizon
-from tracker.services import updates
+from tracker.queries.calendar import Horizon, get_calendar, get_horizon
+from tracker.services import directives, updates
 from tracker.web.context import now, viewer
+from tracker.web.forms.directives import AnswerForm, DirectiveForm, fresh_directive
 from tracker.web.forms.due_dates import DueDateForm, due_date_form
 from tracker.web.forms.tasks import MoveForm, fresh_form
+from tracker.web.task_course import SHOWN, course_of, journal_of, owed_of
+
+if TYPE_CHECKING:
+    from tracker.models.conclusions import Conclusion
+    from tracker.models.tasks import Assignment, Task
+
+AROUND = 120
+"""Characters of the conclusion shown before and after a task's passage."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,6 +37,9 @@ class Typed:
     move: MoveForm | None = None
     part_id: int | None = None
     due: DueDateForm | None = None
+    directive: DirectiveForm | None = None
+    answer: AnswerForm | None = None
+    directive_id: int | None = None
     refusal: str = ""
     stale: bool = False
 
@@ -29,22 +47,100 @@ class Typed:
 FRESH = Typed()
 
 
+@dataclass(frozen=True, slots=True)
+class Quoted:
+    """A task's passage, with the words around it for who sees the whole text."""
+
+    before: str
+    passage: str
+    after: str
+
+
 def task_page(task_id: int, typed: Typed = FRESH) -> str:
-    """What, by when, who else, what is owed next, what happened so far. Raises NotFound."""
-    task = task_queries.get_task(task_id, viewer())
-    is_detailed = bool(task_queries.count_detailed(task.id, viewer()))
+    """What, by when, who else, what is owed next, what happened so far. Raises NotFound.
+
+    Who has no right to the details gets the head: title, leads and due date (DESIGN 3.12).
+    """
+    who = viewer()
+    task = task_queries.get_task(task_id, who)
+    is_detailed = bool(task_queries.count_detailed(task.id, who))
     parts = [one for one in task.assignments if one.is_current]
-    sets_dates = viewer().is_secretary(task.committee_id)
+    if not is_detailed:
+        parts = [one for one in parts if one.part is Part.LEAD]
+    conclusion = conclusion_queries.find_conclusion(task.conclusion_id, who)
+    horizon = get_horizon(task.committee, now())
     return render_template(
         "tasks/show.html",
         task=task,
-        horizon=get_horizon(task.committee, now()),
+        horizon=horizon,
         is_detailed=is_detailed,
         parts=parts,
-        offers={one.id: updates.offered(one, viewer()) for one in parts} if is_detailed else {},
-        on_behalf={one.id for one in parts if not updates.acts_for(one, viewer())},
-        course=update_queries.list_of_task(task.id) if is_detailed else [],
-        form=typed.move or fresh_form(),
-        due_form=(typed.due or due_date_form(task)) if sets_dates else None,
+        conclusion=conclusion,
+        quoted=_quoted(task, conclusion),
+        due_form=_due_form(task, typed, who),
         typed=typed,
+        **(_details(task, parts, typed, who, horizon) if is_detailed else {"offers": {}}),
     )
+
+
+def _details(
+    task: Task, parts: list[Assignment], typed: Typed, who: Viewer, horizon: Horizon
+) -> dict[str, Any]:
+    show = request.args.get("show", "")
+    show = show if show in SHOWN else ""
+    written = directive_queries.list_of_task(task.id)
+    said = update_queries.list_of_task(task.id)
+    return {
+        "offers": {one.id: updates.offered(one, who) for one in parts},
+        "on_behalf": {one.id for one in parts if not updates.acts_for(one, who)},
+        "own_part": next((one for one in parts if updates.acts_for(one, who)), None),
+        "course": course_of(task, said, written, show),
+        "show": show,
+        "shown": SHOWN,
+        "owed": owed_of(task, parts, written),
+        "journal": journal_of(task.id),
+        "last_said": max((one.last_update_at for one in parts if one.last_update_at), default=None),
+        "days_late": _working_days_late(task, horizon),
+        "form": typed.move or fresh_form(),
+        "keys": {one.id: uuid4().hex for one in parts},
+        "directive_form": _directive_form(task, typed, who),
+        "answer_form": typed.answer or AnswerForm(formdata=None),
+        "answerable": {one.id for one in written if directives.may_answer(one, task, who)},
+        "answers_itself": directives.answers_itself(task, who),
+    }
+
+
+def _due_form(task: Task, typed: Typed, who: Viewer) -> DueDateForm | None:
+    if not who.is_secretary(task.committee_id):
+        return None
+    return typed.due or due_date_form(task)
+
+
+def _directive_form(task: Task, typed: Typed, who: Viewer) -> DirectiveForm | None:
+    if not directives.may_write(task, who):
+        return None
+    return typed.directive or fresh_directive()
+
+
+def _working_days_late(task: Task, horizon: Horizon) -> int:
+    if task.deadline_on is None:
+        return 0
+    end = task.answered_on or horizon.today
+    return max(0, get_calendar().working_days_between(task.deadline_on, end))
+
+
+def _quoted(task: Task, conclusion: Conclusion | None) -> Quoted | None:
+    """The passage; the words around it only for who sees the conclusion whole."""
+    if not task.text:
+        return None
+    text = conclusion_queries.find_text(task.text_id) if conclusion else None
+    if text is None or task.span_start is None or task.span_end is None:
+        return Quoted("", task.text, "")
+    start, end = task.span_start, task.span_end
+    before = text.body[:start].rpartition("\n")[2]
+    after = text.body[end:].partition("\n")[0]
+    if len(before) > AROUND:
+        before = before[-AROUND:].partition(" ")[2]
+    if len(after) > AROUND:
+        after = after[:AROUND].rpartition(" ")[0]
+    return Quoted(before, text.body[start:end], after)

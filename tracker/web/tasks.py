@@ -2,21 +2,20 @@
 
 from __future__ import annotations
 
-from flask import Blueprint, Response, abort, flash, redirect, render_template, url_for
+from flask import Blueprint, Response, abort, flash, redirect, request, url_for
 from flask_babel import gettext as _
 from werkzeug.wrappers import Response as Redirect
 
 from tracker.domain.access import Content
 from tracker.domain.errors import InvalidInput
-from tracker.domain.tasks import DONE_STATES, AssignmentState, Part, TimeState
 from tracker.extensions import transaction
 from tracker.outbound.store import FileStore
 from tracker.queries import tasks as task_queries
 from tracker.queries import updates as update_queries
-from tracker.queries.calendar import Horizons
-from tracker.queries.tasks import AssignmentLine
 from tracker.services import updates
 from tracker.services.updates import Said
+from tracker.web import task_lists
+from tracker.web.agency_page import agency_page
 from tracker.web.context import now, settings, viewer
 from tracker.web.downloads import file_answer
 from tracker.web.forms.tasks import MoveForm
@@ -27,15 +26,13 @@ from tracker.web.wording_states import MOVE_WORDS
 
 pages = Blueprint("tasks", __name__)
 
-ANSWERED = (AssignmentState.REPORTED, AssignmentState.DELIVERED)
 
-
-@pages.get("/my-agency")
-def of_agency() -> str:
-    """What the agency owes, the most urgent first."""
-    horizons = Horizons(now())
-    lines = task_queries.list_of_agencies(viewer(), horizons)
-    return render_template("tasks/of_agency.html", sections=_sections(lines), horizons=horizons)
+pages.add_url_rule("/today", "today", task_lists.today_page)
+pages.add_url_rule("/tasks", "index", task_lists.index)
+pages.add_url_rule("/tasks.xlsx", "export", task_lists.export)
+pages.add_url_rule("/tasks/to-call", "to_call", task_lists.to_call)
+pages.add_url_rule("/tasks/to-call/<int:agency_id>/letter", "letter", task_lists.letter)
+pages.add_url_rule("/my-agency", "of_agency", agency_page)
 
 
 @pages.get("/tasks/<int:task_id>")
@@ -60,6 +57,8 @@ def move(task_id: int, assignment_id: int) -> str | Redirect | tuple[str, int]:
         typed = Typed(move=form, part_id=assignment_id, refusal=sentence(error))
         return task_page(task_id, typed), 400
     flash(_("Đã ghi: %(act)s.", act=MOVE_WORDS[chosen]), "said")
+    if request.form.get("back") == "agency":
+        return redirect(url_for("tasks.of_agency"))
     return redirect(url_for("tasks.show", task_id=task_id))
 
 
@@ -83,30 +82,3 @@ def _said(form: MoveForm) -> Said:
         product_on=form.product_on.day,
         form_key=form.form_key.data or None,
     )
-
-
-def _sections(lines: list[AssignmentLine]) -> list[tuple[str, str, list[AssignmentLine]]]:
-    """The sections of *Việc của cơ quan*: name, heading, lines; each line stands in one."""
-    found: dict[str, list[AssignmentLine]] = {}
-    for line in lines:
-        found.setdefault(_section_of(line), []).append(line)
-    headings = {
-        "overdue": _("Quá hạn"),
-        "soon": _("Sắp đến hạn"),
-        "within": _("Đang thực hiện"),
-        "coordinating": _("Phối hợp"),
-        "waiting": _("Chờ xác nhận hoàn thành"),
-        "done": _("Đã xong"),
-    }
-    return [(key, words, found[key]) for key, words in headings.items() if key in found]
-
-
-def _section_of(line: AssignmentLine) -> str:
-    if line.assignment.state in ANSWERED:
-        return "waiting"
-    if line.state in DONE_STATES or line.state is TimeState.CANCELLED:
-        return "done"
-    if line.assignment.part is Part.COORDINATING:
-        return "coordinating"
-    urgent = {TimeState.OVERDUE: "overdue", TimeState.SOON: "soon"}
-    return urgent.get(line.state, "within")

@@ -105,6 +105,8 @@ SENTENCES: Mapping[str, LazyString] = {
     "task_not_open": _l("Nhiệm vụ không còn mở nên không ghi thêm được."),
     "due_date_same": _l("Hạn này đang có hiệu lực. Đề nghị nhập ngày khác."),
     "time_without_day": _l("Có giờ thì phải có ngày."),
+    "answer_day_past": _l("Ngày đề nghị trả lời không được trước hôm nay."),
+    "directive_answered": _l("Ý kiến chỉ đạo này đã được trả lời."),
     "words_needed": _l("Đề nghị ghi nội dung."),
     "words_too_long": _l("Nội dung dài quá %(characters)s ký tự."),
     "source_needed": _l(

@@ -47,7 +47,8 @@ def test_the_page_shows_the_cells_and_who_is_late(browser: FlaskClient) -> None:
     assert answer.status_code == 200
     assert "Quá hạn 5 ngày" in answer.text
     assert "Lập phương án &lt;hạ tầng&gt;" in answer.text
-    assert "0 trên 2 nhiệm vụ" in answer.text
+    assert ">0 đã xong<" in answer.text
+    assert ">2 nhiệm vụ<" in answer.text
 
 
 def test_the_first_page_of_a_leader_is_the_progress(browser: FlaskClient) -> None:

@@ -1,0 +1,270 @@
+"""What waits for a secretariat today: counts, and the lists behind them (DESIGN 8).
+
+A count and its list are built from the same selection, so a figure opens as many rows as it
+says. Only the committees whose secretary the viewer is are looked at.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from datetime import UTC, date, datetime, time, timedelta
+from enum import StrEnum
+from typing import Any
+from zoneinfo import ZoneInfo
+
+from sqlalchemy import ColumnElement, Select, and_, false, func, or_, select
+from sqlalchemy.orm import joinedload, selectinload
+
+from tracker.domain.access import CommitteeRole, Viewer
+from tracker.domain.calendar import ONE_DAY, WorkingCalendar
+from tracker.domain.tasks import AssignmentState, Part, TaskState, TimeState
+from tracker.extensions import db
+from tracker.models.committees import Committee
+from tracker.models.conclusions import Conclusion, ConclusionState
+from tracker.models.tasks import Assignment, AssignmentChange, Task
+from tracker.models.updates import Directive
+from tracker.queries.calendar import Horizons, get_calendar
+from tracker.queries.facts import current_time_state
+
+Rows = Select[*tuple[Any, ...]]
+"""A row and the day or instant since when it waits."""
+RECEIPT_DAYS = 2
+"""Working days within which an agency should say that it has a task (DESIGN 6)."""
+
+
+class Need(StrEnum):
+    """What may wait for the secretariat, the most urgent first."""
+
+    WAITING = "waiting"
+    """A report waits for its answer."""
+    OBJECTED = "objected"
+    OVERDUE = "overdue"
+    """The date is past and no report has come."""
+    DIRECTIVE = "directive"
+    """A leader's words that nobody has answered."""
+    RECEIPT = "receipt"
+    """Nobody has said that the task arrived."""
+    SILENT = "silent"
+    """Received, and no word within the committee's window."""
+    CONTRIBUTION = "contribution"
+    """Delivered, and not confirmed by the lead."""
+    NODATE = "nodate"
+    DRAFT = "draft"
+    """A conclusion that is not published yet."""
+
+
+@dataclass(frozen=True, slots=True)
+class TodayLine:
+    """One thing that waits. ``since`` is a day in the committee's zone."""
+
+    need: Need
+    committee_id: int
+    task: Task | None = None
+    assignment: Assignment | None = None
+    directive: Directive | None = None
+    conclusion: Conclusion | None = None
+    since: date | None = None
+    working_days: int = 0
+    """Since when, counted in working days up to today."""
+
+
+class Today:
+    """The selections of one secretariat at one instant."""
+
+    def __init__(self, viewer: Viewer, now: datetime) -> None:
+        """Read committees and calendar once."""
+        seen = viewer.committees_as(CommitteeRole.SECRETARY)
+        rows = select(Committee).where(Committee.id.in_(seen)).order_by(Committee.id)
+        self._committees = list(db.session.scalars(rows))
+        self._calendar = get_calendar()
+        self._horizons = Horizons(now)
+        self._now = now
+
+    def count(self, need: Need) -> int:
+        """How many wait."""
+        rows = _SELECTIONS[need](self).order_by(None).subquery()
+        return db.session.scalar(select(func.count()).select_from(rows)) or 0
+
+    def lines(self, need: Need, *, limit: int, offset: int = 0) -> list[TodayLine]:
+        """What waits, the longest first."""
+        rows = _SELECTIONS[need](self).limit(limit).offset(offset).options(*_LOADED[need])
+        return [self._line(need, *found) for found in db.session.execute(rows)]
+
+    def today(self, committee_id: int) -> date:
+        """The day in the committee's zone."""
+        return self._horizons.of(committee_id).today
+
+    @property
+    def ids(self) -> list[int]:
+        """The committees that are looked at."""
+        return [one.id for one in self._committees]
+
+    def time_state(self) -> ColumnElement[str]:
+        """The time state of a task."""
+        return current_time_state(self._horizons)
+
+    def before(self, instant: Any, limit: Callable[[Committee], datetime]) -> ColumnElement[bool]:
+        """The condition that ``instant`` lies before the limit of the row's committee."""
+        return or_(
+            false(),
+            *(and_(Task.committee_id == one.id, instant < limit(one)) for one in self._committees),
+        )
+
+    def receipt_limit(self, committee: Committee) -> datetime:
+        """What was assigned before this instant should have been received by today."""
+        day = last_day_reaching(self._calendar, self.today(committee.id), RECEIPT_DAYS)
+        midnight = datetime.combine(day + ONE_DAY, time(), tzinfo=ZoneInfo(committee.time_zone))
+        return midnight.astimezone(UTC)
+
+    def silence_limit(self, committee: Committee) -> datetime:
+        """What was last heard of before this instant is silent."""
+        return self._now - timedelta(days=committee.update_window_days)
+
+    def _line(self, need: Need, row: Any, since: date | datetime | None) -> TodayLine:
+        day = self._day(row.committee_id, since)
+        days = 0
+        if day is not None:
+            days = self._calendar.working_days_between(day, self.today(row.committee_id))
+        return TodayLine(
+            need=need,
+            committee_id=row.committee_id,
+            task=row if isinstance(row, Task) else getattr(row, "task", None),
+            assignment=row if isinstance(row, Assignment) else None,
+            directive=row if isinstance(row, Directive) else None,
+            conclusion=row if isinstance(row, Conclusion) else None,
+            since=day,
+            working_days=max(0, days),
+        )
+
+    def _day(self, committee_id: int, since: date | datetime | None) -> date | None:
+        if not isinstance(since, datetime):
+            return since
+        zone = next(one.time_zone for one in self._committees if one.id == committee_id)
+        return since.astimezone(ZoneInfo(zone)).date()
+
+
+def last_day_reaching(calendar: WorkingCalendar, today: date, count: int) -> date:
+    """The last day whose ``count``-th working day after it is not after ``today``."""
+    day = today
+    while calendar.add_working_days(day, count) > today:
+        day -= ONE_DAY
+    return day
+
+
+def _parts(today: Today, since: Any, *conditions: ColumnElement[bool]) -> Rows:
+    return (
+        select(Assignment, since)
+        .join(Task, Task.id == Assignment.task_id)
+        .where(
+            Task.committee_id.in_(today.ids),
+            Task.state == TaskState.OPEN,
+            Assignment.ended_at.is_(None),
+            *conditions,
+        )
+        .order_by(since, Assignment.id)
+    )
+
+
+def _waiting(today: Today) -> Rows:
+    reported = Assignment.state == AssignmentState.REPORTED
+    return _parts(today, Assignment.answered_on, reported)
+
+
+def _objected(today: Today) -> Rows:
+    since = (
+        select(func.max(AssignmentChange.meant_on))
+        .where(
+            AssignmentChange.assignment_id == Assignment.id,
+            AssignmentChange.state == AssignmentState.OBJECTED,
+        )
+        .correlate(Assignment)
+        .scalar_subquery()
+    )
+    return _parts(today, since, Assignment.state == AssignmentState.OBJECTED)
+
+
+def _contributions(today: Today) -> Rows:
+    delivered = Assignment.state == AssignmentState.DELIVERED
+    return _parts(today, Assignment.answered_on, delivered, Assignment.part == Part.COORDINATING)
+
+
+def _receipts(today: Today) -> Rows:
+    missing = Assignment.state == AssignmentState.ASSIGNED
+    late = today.before(Assignment.assigned_at, today.receipt_limit)
+    return _parts(today, Assignment.assigned_at, missing, late)
+
+
+def _silent(today: Today) -> Rows:
+    heard = func.coalesce(Assignment.last_update_at, Assignment.assigned_at)
+    owing = Assignment.state.in_((AssignmentState.RECEIVED, AssignmentState.IN_PROGRESS))
+    return _parts(today, heard, owing, today.before(heard, today.silence_limit))
+
+
+def _tasks(today: Today, state: TimeState, since: Any, *conditions: ColumnElement[bool]) -> Rows:
+    return (
+        select(Task, since)
+        .where(Task.committee_id.in_(today.ids), today.time_state() == state.value, *conditions)
+        .order_by(since, Task.committee_id, Task.serial)
+    )
+
+
+def _overdue(today: Today) -> Rows:
+    return _tasks(today, TimeState.OVERDUE, Task.deadline_on, Task.answered_on.is_(None))
+
+
+def _undated(today: Today) -> Rows:
+    return _tasks(today, TimeState.NODATE, Task.published_at)
+
+
+def _directives(today: Today) -> Rows:
+    return (
+        select(Directive, Directive.written_at)
+        .join(Task, Task.id == Directive.task_id)
+        .where(
+            Directive.committee_id.in_(today.ids),
+            Directive.answered_at.is_(None),
+            Task.state.in_((TaskState.OPEN, TaskState.SUSPENDED)),
+        )
+        .order_by(Directive.answer_by.is_(None), Directive.answer_by, Directive.id)
+    )
+
+
+def _drafts(today: Today) -> Rows:
+    return (
+        select(Conclusion, Conclusion.created_at)
+        .where(
+            Conclusion.committee_id.in_(today.ids),
+            Conclusion.state != ConclusionState.PUBLISHED,
+        )
+        .order_by(Conclusion.created_at, Conclusion.id)
+    )
+
+
+_SELECTIONS: Mapping[Need, Callable[[Today], Rows]] = {
+    Need.WAITING: _waiting,
+    Need.OBJECTED: _objected,
+    Need.OVERDUE: _overdue,
+    Need.DIRECTIVE: _directives,
+    Need.RECEIPT: _receipts,
+    Need.SILENT: _silent,
+    Need.CONTRIBUTION: _contributions,
+    Need.NODATE: _undated,
+    Need.DRAFT: _drafts,
+}
+_PART = (joinedload(Assignment.task),)
+_TASK = (selectinload(Task.assignments),)
+_LOADED: Mapping[Need, tuple[Any, ...]] = {
+    Need.WAITING: _PART,
+    Need.OBJECTED: _PART,
+    Need.OVERDUE: _TASK,
+    Need.DIRECTIVE: (
+        joinedload(Directive.task).selectinload(Task.assignments),
+        joinedload(Directive.written_by),
+    ),
+    Need.RECEIPT: _PART,
+    Need.SILENT: _PART,
+    Need.CONTRIBUTION: (joinedload(Assignment.task).selectinload(Task.assignments),),
+    Need.NODATE: _TASK,
+    Need.DRAFT: (),
+}

@@ -1,0 +1,150 @@
+"""What a task's page tells besides its forms: its course, what is owed next, its journal."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date, datetime
+from typing import TYPE_CHECKING
+
+from flask_babel import LazyString
+from flask_babel import gettext as _
+from flask_babel import lazy_gettext as _l
+
+from tracker.domain.tasks import AssignmentState, Kind, Part, TaskState
+from tracker.queries import committees as committee_queries
+from tracker.queries import journal as journal_queries
+from tracker.queries import people as people_queries
+from tracker.web.forms.base import show_day
+from tracker.web.wording_acts import act_words
+
+if TYPE_CHECKING:
+    from tracker.models.journal import JournalEntry
+    from tracker.models.tasks import Assignment, DueDate, Task
+    from tracker.models.updates import Directive, Update
+
+SHOWN: Mapping[str, LazyString] = {
+    "": _l("Tất cả"),
+    "update": _l("Cập nhật"),
+    "directive": _l("Chỉ đạo"),
+    "due": _l("Hạn"),
+}
+"""What the course can be cut down to, by the address."""
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """One thing that happened; exactly one of the rows is set, none for the publication."""
+
+    kind: str
+    at: datetime
+    update: Update | None = None
+    directive: Directive | None = None
+    due: DueDate | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Owed:
+    """One thing that is still to be done: what, by whom, until or since when."""
+
+    icon: str
+    what: str
+    who: str
+    until: date | None = None
+    since: date | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Noted:
+    """One journal entry in words."""
+
+    at: datetime
+    words: str
+    who: str
+    agency: str
+    detail: str
+
+
+def course_of(
+    task: Task, said: Iterable[Update], directives: Iterable[Directive], show: str
+) -> list[Entry]:
+    """What happened on a task, newest first, cut down to ``show``."""
+    found = [
+        *(Entry("update", one.filed_at, update=one) for one in said),
+        *(Entry("directive", one.written_at, directive=one) for one in directives),
+        *(Entry("due", one.recorded_at, due=one) for one in task.due_dates[1:]),
+        Entry("published", task.published_at),
+    ]
+    kept = [one for one in found if show in ("", one.kind)]
+    return sorted(kept, key=lambda one: one.at, reverse=True)
+
+
+def owed_of(task: Task, parts: Sequence[Assignment], directives: Iterable[Directive]) -> list[Owed]:
+    """What is still to be done on a task, the leaders' questions first."""
+    if task.state not in (TaskState.OPEN, TaskState.SUSPENDED):
+        return []
+    leads = ", ".join(one.agency_name for one in parts if one.part is Part.LEAD)
+    asked = [
+        Owed("speak", _("Trả lời ý kiến chỉ đạo"), leads, until=one.answer_by)
+        for one in directives
+        if one.answered_at is None
+    ]
+    parts_owed = [_owed_part(task, part, leads) for part in parts]
+    return asked + [one for one in parts_owed if one is not None]
+
+
+def _owed_part(task: Task, part: Assignment, leads: str) -> Owed | None:
+    name, state = part.agency_name, part.state
+    match state:
+        case AssignmentState.OBJECTED:
+            return Owed("doubt", _("Xem ý kiến không tiếp nhận của %(agency)s", agency=name),
+                        _("Tổ giúp việc"))  # fmt: skip
+        case AssignmentState.REPORTED:
+            return Owed("check", _("Xác nhận hoàn thành cho %(agency)s", agency=name),
+                        _("Tổ giúp việc"), since=part.answered_on)  # fmt: skip
+        case AssignmentState.DELIVERED:
+            return Owed("tick", _("Xác nhận phần phối hợp của %(agency)s", agency=name),
+                        leads, since=part.answered_on)  # fmt: skip
+        case AssignmentState.ACCEPTED | AssignmentState.CONFIRMED:
+            return None
+        case _ if part.part is Part.LEAD:
+            what = _("Báo cáo theo kỳ") if task.kind is Kind.STANDING else _("Báo cáo hoàn thành")
+            return Owed("check", what, name, until=task.deadline_on)
+        case _:
+            return Owed("gap", _("Gửi phần phối hợp"), name, until=task.deadline_on)
+
+
+def journal_of(task_id: int) -> list[Noted]:
+    """A task's journal in words, newest first. The caller has checked that it may be seen."""
+    entries = journal_queries.list_of_task(task_id)
+    people = people_queries.list_names(one.user_id for one in entries if one.user_id)
+    ids = sorted({one.agency_id for one in entries if one.agency_id})
+    agencies = {one.id: one.name for one in committee_queries.list_agencies_by_id(ids)}
+    return [
+        Noted(
+            at=one.at,
+            words=act_words(one.act),
+            who=people.get(one.user_id or 0, _("Hệ thống")),
+            agency=agencies.get(one.agency_id or 0, ""),
+            detail=", ".join(_details(one)),
+        )
+        for one in reversed(entries)
+    ]
+
+
+def _details(entry: JournalEntry) -> Iterator[str]:
+    data = entry.data
+    if "before" in data:
+        yield _("%(old)s thành %(new)s", old=_day(data["before"]), new=_day(data["due_on"]))
+    elif data.get("due_on"):
+        yield _("hạn %(day)s", day=_day(data["due_on"]))
+    if data.get("on_behalf"):
+        yield _("nhập hộ")
+    if data.get("own_matter"):
+        yield _("tự xác nhận vì tiểu ban không còn thư ký khác")
+    if data.get("product_on"):
+        yield _("sản phẩm ngày %(day)s", day=_day(data["product_on"]))
+
+
+def _day(stored: object) -> str:
+    return show_day(date.fromisoformat(str(stored))) if stored else _("không có hạn")
