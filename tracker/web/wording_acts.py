@@ -60,6 +60,7 @@ ACTS: Mapping[str, LazyString] = {
     "link_used": _l("Dùng liên kết dùng một lần"),
     "agency_created": _l("Thêm cơ quan"),
     "agency_changed": _l("Sửa cơ quan"),
+    "agency_removed": _l("Bỏ cơ quan khỏi danh mục"),
     "group_created": _l("Thêm nhóm cơ quan"),
     "group_changed": _l("Sửa nhóm cơ quan"),
     "committee_created": _l("Lập tiểu ban, ban chỉ đạo"),
