@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from enum import StrEnum
 from typing import Any
 
 from sqlalchemy import Select, func, select
@@ -18,6 +19,15 @@ from tracker.models.conclusions import Conclusion, ConclusionState, ConclusionTe
 from tracker.queries.visibility import conclusions_seen
 
 
+class ConclusionSort(StrEnum):
+    """The orders of the list of conclusions."""
+
+    NEWEST = "newest"
+    HELD = "held"
+    ISSUED = "issued"
+    TITLE = "title"
+
+
 @dataclass(frozen=True, slots=True)
 class ConclusionFilter:
     """What a list of conclusions asks for; None and the empty string ask for all."""
@@ -25,6 +35,7 @@ class ConclusionFilter:
     search: str = ""
     committee_id: int | None = None
     state: ConclusionState | None = None
+    sort: ConclusionSort = ConclusionSort.NEWEST
 
 
 EVERYTHING = ConclusionFilter()
@@ -99,11 +110,11 @@ def list_conclusions(
     limit: int = 50,
     offset: int = 0,
 ) -> Sequence[Conclusion]:
-    """The conclusions that the viewer may see, the newest first; search works without marks."""
+    """The conclusions that the viewer may see, as ordered; search works without marks."""
     rows = _found(select(Conclusion), viewer, wanted)
-    newest = rows.order_by(Conclusion.created_at.desc(), Conclusion.id.desc())
+    in_order = rows.order_by(*_order(wanted.sort))
     return db.session.scalars(
-        newest.options(joinedload(Conclusion.committee)).limit(limit).offset(offset)
+        in_order.options(joinedload(Conclusion.committee)).limit(limit).offset(offset)
     ).all()
 
 
@@ -133,6 +144,23 @@ def count_waiting(viewer: Viewer) -> int:
         Conclusion.committee_id.in_(viewer.committees_as(CommitteeRole.LEADER)),
     )
     return db.session.scalar(rows) or 0
+
+
+def _order(sort: ConclusionSort) -> tuple[Any, ...]:
+    """Days go from the latest, those without a day last; titles by their letters without marks."""
+    match sort:
+        case ConclusionSort.NEWEST:
+            return (Conclusion.created_at.desc(), Conclusion.id.desc())
+        case ConclusionSort.HELD:
+            return (*_latest(Conclusion.held_on), Conclusion.id.desc())
+        case ConclusionSort.ISSUED:
+            return (*_latest(Conclusion.issued_on), Conclusion.id.desc())
+        case ConclusionSort.TITLE:
+            return (Conclusion.folded, Conclusion.id)
+
+
+def _latest(day: Any) -> tuple[Any, ...]:
+    return (day.is_(None), day.desc())
 
 
 def _found(rows: Select[Any], viewer: Viewer, wanted: ConclusionFilter) -> Select[Any]:

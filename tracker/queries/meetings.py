@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
+from enum import StrEnum
 from typing import Any
 
 from sqlalchemy import Select, extract, func, select
@@ -19,6 +20,14 @@ from tracker.models.meetings import Attendance, Meeting, Presence, Recommendatio
 from tracker.queries.visibility import conclusions_seen, meetings_seen
 
 
+class MeetingSort(StrEnum):
+    """The orders of the list of meetings."""
+
+    LATEST = "latest"
+    EARLIEST = "earliest"
+    TITLE = "title"
+
+
 @dataclass(frozen=True, slots=True)
 class MeetingFilter:
     """What a list of meetings asks for; None and the empty string ask for all."""
@@ -26,6 +35,7 @@ class MeetingFilter:
     search: str = ""
     committee_id: int | None = None
     year: int | None = None
+    sort: MeetingSort = MeetingSort.LATEST
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,10 +91,10 @@ def get_for_secretary(meeting_id: int, viewer: Viewer, *, lock: bool = False) ->
 def list_meetings(
     viewer: Viewer, wanted: MeetingFilter, *, limit: int = 50, offset: int = 0
 ) -> Sequence[Meeting]:
-    """The meetings that the viewer may see, the latest day first."""
+    """The meetings that the viewer may see, in the order asked for."""
     rows = _found(select(Meeting), viewer, wanted).options(joinedload(Meeting.committee))
-    latest = rows.order_by(Meeting.held_on.desc(), Meeting.id.desc())
-    return db.session.scalars(latest.limit(limit).offset(offset)).all()
+    in_order = rows.order_by(*_order(wanted.sort))
+    return db.session.scalars(in_order.limit(limit).offset(offset)).all()
 
 
 def count_meetings(viewer: Viewer, wanted: MeetingFilter) -> int:
@@ -121,6 +131,17 @@ def list_to_choose(viewer: Viewer, *, also: int | None = 0, limit: int = 200) ->
     if also and all(one.id != also for one in found):
         found += db.session.scalars(rows.where(Meeting.id == also))
     return found
+
+
+def _order(sort: MeetingSort) -> tuple[Any, ...]:
+    """Titles go by their letters without marks, with which ``folded`` begins."""
+    match sort:
+        case MeetingSort.LATEST:
+            return (Meeting.held_on.desc(), Meeting.id.desc())
+        case MeetingSort.EARLIEST:
+            return (Meeting.held_on, Meeting.id)
+        case MeetingSort.TITLE:
+            return (Meeting.folded, Meeting.id)
 
 
 def _count_by(meeting_id: Any, keys: Sequence[int], *conditions: Any) -> dict[int, int]:

@@ -75,11 +75,13 @@ ROUTES: Mapping[str, Guard] = {
     "home.index": Guard.SIGNED_IN,
     # meetings
     "meetings.index": Guard.COMMITTEE,
+    "meetings.export": Guard.COMMITTEE,
     "meetings.new": Guard.SECRETARY,
     "meetings.show": Guard.COMMITTEE,
     "meetings.edit": Guard.SECRETARY,
     # conclusions and proposals
     "conclusions.index": Guard.SIGNED_IN,
+    "conclusions.export": Guard.SIGNED_IN,
     "conclusions.new": Guard.SECRETARY,
     "conclusions.show": Guard.SIGNED_IN,
     "drafts.edit": Guard.SECRETARY,

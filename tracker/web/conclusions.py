@@ -19,13 +19,16 @@ from tracker.queries import meetings as meeting_queries
 from tracker.queries import tasks as task_queries
 from tracker.services import conclusions, proposing, redating
 from tracker.services.conclusions import ConclusionState, KeptFile, require_storable
-from tracker.web.context import now, settings, viewer
+from tracker.web.context import now, settings, today, viewer
+from tracker.web.downloads import xlsx_answer
 from tracker.web.forms.base import options
 from tracker.web.forms.conclusions import ConclusionForm
 from tracker.web.forms.lists import ConclusionList
+from tracker.web.list_tables import MOST_ROWS, conclusion_table
 from tracker.web.marked_text import Passage, paragraphs
 from tracker.web.uploads import read_upload
 from tracker.web.wording import sentence
+from tracker.web.wording_states import CONCLUSION_SORTS
 
 if TYPE_CHECKING:
     from tracker.models.meetings import Meeting
@@ -52,9 +55,18 @@ def index() -> str:
         page_count=-(-count // PAGE_SIZE),
         committees=conclusion_queries.list_committees(viewer()),
         states=_states_seen(),
+        sorts=CONCLUSION_SORTS,
         waiting=conclusion_queries.count_waiting(viewer()),
         writes=viewer().committees_as(CommitteeRole.SECRETARY),
     )
+
+
+@pages.get("/conclusions/export")
+def export() -> Response:
+    """The same list, whole, as an Excel file."""
+    wanted = ConclusionList.read(request.args).wanted()
+    rows = conclusion_queries.list_conclusions(viewer(), wanted, limit=MOST_ROWS)
+    return xlsx_answer(conclusion_table(rows), f"ket-luan-{today():%Y-%m-%d}")
 
 
 def _states_seen() -> list[ConclusionState]:

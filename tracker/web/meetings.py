@@ -20,11 +20,14 @@ from tracker.services import meetings
 from tracker.services.meetings import MeetingValues
 from tracker.web.comparison import Difference, differences
 from tracker.web.context import now, today, viewer
+from tracker.web.downloads import xlsx_answer
 from tracker.web.forms.base import options
 from tracker.web.forms.lists import MeetingList
 from tracker.web.forms.meetings import MeetingRecordForm, NewMeetingForm
+from tracker.web.list_tables import MOST_ROWS, meeting_table
 from tracker.web.meeting_page import described, stored_values
 from tracker.web.wording import sentence
+from tracker.web.wording_states import MEETING_SORTS
 
 if TYPE_CHECKING:
     from tracker.models.committees import CommitteeMember
@@ -54,8 +57,18 @@ def index() -> str:
         page_count=-(-count // PAGE_SIZE),
         committees=committee_queries.list_committees(viewer()),
         years=meeting_queries.list_years(viewer()),
+        sorts=MEETING_SORTS,
         writes=viewer().committees_as(CommitteeRole.SECRETARY),
     )
+
+
+@pages.get("/export")
+def export() -> Response:
+    """The same list, whole, as an Excel file."""
+    wanted = MeetingList.read(request.args).wanted()
+    rows = meeting_queries.list_meetings(viewer(), wanted, limit=MOST_ROWS)
+    beside = meeting_queries.count_beside(rows, viewer())
+    return xlsx_answer(meeting_table(rows, beside), f"cuoc-hop-{today():%Y-%m-%d}")
 
 
 @pages.route("/new", methods=["GET", "POST"])

@@ -55,6 +55,17 @@ APPROVAL_WORDS: Mapping[str, LazyString] = {
     "conclusion_sent_back": _l("Trả lại"),
     "approval_withdrawn": _l("Việc trình, duyệt hết hiệu lực vì bản thảo có thay đổi"),
 }
+MEETING_SORTS: tuple[tuple[str, LazyString], ...] = (
+    ("latest", _l("Mới họp trước")),
+    ("earliest", _l("Họp sớm nhất trước")),
+    ("title", _l("Theo tên gọi")),
+)
+CONCLUSION_SORTS: tuple[tuple[str, LazyString], ...] = (
+    ("newest", _l("Mới nhập trước")),
+    ("held", _l("Theo ngày họp")),
+    ("issued", _l("Theo ngày ban hành")),
+    ("title", _l("Theo tên gọi")),
+)
 PRESENCE_WORDS: tuple[tuple[str, LazyString], ...] = (
     ("present", _l("Có mặt")),
     ("excused", _l("Vắng có lý do")),

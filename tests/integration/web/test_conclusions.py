@@ -8,6 +8,7 @@ from datetime import date, datetime
 from io import BytesIO
 from typing import Any
 
+import openpyxl
 import pytest
 from flask import Flask
 from flask.testing import FlaskClient
@@ -306,3 +307,18 @@ def test_the_list_is_filtered_by_state_and_committee(desk: Desk) -> None:
     assert draft.title not in desk.browser.get("/conclusions?committee=99999").text
     for bad in ("state=gone", "committee=x", "page=x", "page=9999999999"):
         assert desk.browser.get(f"/conclusions?{bad}").status_code == 200
+
+
+def test_the_list_is_sorted_and_saved_whole(desk: Desk) -> None:
+    desk.draft()
+    desk.send(title="An toàn giao thông", held_on="01/06/2020")
+    for sort in ("newest", "held", "issued", "title", "nonsense"):
+        page = desk.browser.get(f"/conclusions?sort={sort}").text
+        first = page.index("An toàn giao thông") < page.index("Kết luận ngày 11/6")
+        assert first is (sort != "held"), sort
+    answer = desk.browser.get("/conclusions/export?sort=title&state=draft")
+    sheet = openpyxl.load_workbook(BytesIO(answer.data)).active
+    titles = [row[1] for row in sheet.iter_rows(min_row=4, values_only=True)]
+    assert titles == ["An toàn giao thông", "Kết luận ngày 11/6"]
+    empty = openpyxl.load_workbook(BytesIO(desk.leader.get("/conclusions/export").data)).active
+    assert list(empty.iter_rows(min_row=4)) == []

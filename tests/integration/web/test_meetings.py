@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 from datetime import date, datetime
+from io import BytesIO
 
+import openpyxl
 import pytest
 from flask import Flask
 from sqlalchemy import select
@@ -274,3 +276,20 @@ def test_a_meeting_shows_the_conclusions_that_one_may_see(house: House) -> None:
     assert "Kết luận đã ra" in seen
     assert "Bản nháp riêng" not in seen
     assert ">1</td>" in house.leader.get("/meetings").text
+
+
+def test_the_list_is_sorted_by_its_address_and_saved_whole(house: House) -> None:
+    house.meeting("Họp bàn", held_on=date(2020, 6, 1))
+    house.meeting("Anh em họp", held_on=date(2020, 5, 1))
+    house.meeting("Họp của nơi khác", committee=house.other_committee)
+    orders = {
+        sort: house.secretary.get(f"/meetings?sort={sort}").text.index("Họp bàn")
+        < house.secretary.get(f"/meetings?sort={sort}").text.index("Anh em họp")
+        for sort in ("latest", "earliest", "title", "nonsense")
+    }
+    assert orders == {"latest": True, "earliest": False, "title": False, "nonsense": True}
+    answer = house.leader.get("/meetings/export?sort=title")
+    sheet = openpyxl.load_workbook(BytesIO(answer.data)).active
+    titles = [row[1] for row in sheet.iter_rows(min_row=4, values_only=True)]
+    assert titles == ["Anh em họp", "Họp bàn"]
+    assert house.browsers["canbo"].get("/meetings/export").status_code == 403

@@ -3,14 +3,17 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from enum import StrEnum
+from typing import TypeVar
 
 from werkzeug.datastructures import MultiDict
 
-from tracker.queries.conclusions import ConclusionFilter
-from tracker.queries.meetings import MeetingFilter
+from tracker.queries.conclusions import ConclusionFilter, ConclusionSort
+from tracker.queries.meetings import MeetingFilter, MeetingSort
 from tracker.services.conclusions import ConclusionState
 
 LAST_PAGE, LAST_YEAR = 10**6, 9999
+Choice = TypeVar("Choice", bound=StrEnum)
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,22 +37,23 @@ class Listed:
         """The arguments of the address, without the page."""
         return {"q": self.search or None, "committee": self.committee_id}
 
-    def address(self, **changed: object) -> dict[str, object]:
-        """The arguments of the address, some of them changed; the page begins anew."""
-        return self.own() | changed
-
 
 @dataclass(frozen=True, slots=True)
 class MeetingList(Listed):
     """The list of meetings: also the year."""
 
     year: int | None = None
+    sort: MeetingSort = MeetingSort.LATEST
 
     @classmethod
     def read(cls, args: MultiDict[str, str]) -> MeetingList:
         """Read the address."""
         year = _number(args, "year")
-        return cls(*_shared(args), year=year if year and year <= LAST_YEAR else None)
+        return cls(
+            *_shared(args),
+            year=year if year and year <= LAST_YEAR else None,
+            sort=_choice(MeetingSort, args, "sort") or MeetingSort.LATEST,
+        )
 
     def own(self) -> dict[str, object]:
         """The arguments of the address, without the page."""
@@ -57,7 +61,12 @@ class MeetingList(Listed):
 
     def wanted(self) -> MeetingFilter:
         """The filter of the query."""
-        return MeetingFilter(self.search, self.committee_id, self.year)
+        return MeetingFilter(self.search, self.committee_id, self.year, self.sort)
+
+    def address(self, **changed: object) -> dict[str, object]:
+        """The arguments of the address, some of them changed; the page begins anew."""
+        sort = self.sort.value if self.sort is not MeetingSort.LATEST else None
+        return self.own() | {"sort": sort} | changed
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,12 +74,16 @@ class ConclusionList(Listed):
     """The list of conclusions: also how far they have come."""
 
     state: ConclusionState | None = None
+    sort: ConclusionSort = ConclusionSort.NEWEST
 
     @classmethod
     def read(cls, args: MultiDict[str, str]) -> ConclusionList:
         """Read the address."""
-        state = next((one for one in ConclusionState if one.value == args.get("state")), None)
-        return cls(*_shared(args), state=state)
+        return cls(
+            *_shared(args),
+            state=_choice(ConclusionState, args, "state"),
+            sort=_choice(ConclusionSort, args, "sort") or ConclusionSort.NEWEST,
+        )
 
     def own(self) -> dict[str, object]:
         """The arguments of the address, without the page."""
@@ -78,7 +91,17 @@ class ConclusionList(Listed):
 
     def wanted(self) -> ConclusionFilter:
         """The filter of the query."""
-        return ConclusionFilter(self.search, self.committee_id, self.state)
+        return ConclusionFilter(self.search, self.committee_id, self.state, self.sort)
+
+    def address(self, **changed: object) -> dict[str, object]:
+        """The arguments of the address, some of them changed; the page begins anew."""
+        sort = self.sort.value if self.sort is not ConclusionSort.NEWEST else None
+        return self.own() | {"sort": sort} | changed
+
+
+def _choice(kind: type[Choice], args: MultiDict[str, str], name: str) -> Choice | None:
+    """The member of an enumeration that the address names, or None."""
+    return next((one for one in kind if one.value == args.get(name)), None)
 
 
 def _shared(args: MultiDict[str, str]) -> tuple[str, int | None, int]:

@@ -1,0 +1,78 @@
+"""The lists of meetings and conclusions as Excel tables."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from typing import TYPE_CHECKING
+
+from flask_babel import gettext as _
+
+from tracker.outbound.xlsx import Column, write_table
+from tracker.queries.meetings import MeetingCounts
+from tracker.web.filters import conclusion_word, source_word
+
+if TYPE_CHECKING:
+    from tracker.models.conclusions import Conclusion
+    from tracker.models.meetings import Meeting
+
+MOST_ROWS = 10_000
+
+
+def meeting_table(rows: Sequence[Meeting], beside: Mapping[int, MeetingCounts]) -> bytes:
+    """An Excel file of these meetings, with the counts that stand beside them."""
+    columns = (
+        Column(_("TT"), width=5),
+        Column(_("Cuộc họp"), width=48),
+        Column(_("Tiểu ban, ban chỉ đạo"), width=30),
+        Column(_("Ngày họp"), width=12),
+        Column(_("Địa điểm"), width=24),
+        Column(_("Chủ trì"), width=30),
+        Column(_("Có mặt"), width=8),
+        Column(_("Kiến nghị"), width=9),
+        Column(_("Kết luận"), width=9),
+    )
+    lines = [
+        (
+            number,
+            one.title,
+            one.committee.name,
+            one.held_on,
+            one.place,
+            one.chair,
+            beside[one.id].present,
+            beside[one.id].recommendations,
+            beside[one.id].conclusions,
+        )
+        for number, one in enumerate(rows, start=1)
+    ]
+    return write_table(_("Cuộc họp"), columns, lines)
+
+
+def conclusion_table(rows: Sequence[Conclusion]) -> bytes:
+    """An Excel file of these conclusions."""
+    columns = (
+        Column(_("TT"), width=5),
+        Column(_("Kết luận"), width=48),
+        Column(_("Tiểu ban, ban chỉ đạo"), width=30),
+        Column(_("Loại văn bản"), width=20),
+        Column(_("Số, ký hiệu"), width=16),
+        Column(_("Ngày họp"), width=12),
+        Column(_("Ngày ban hành"), width=12),
+        Column(_("Người ký"), width=28),
+        Column(_("Trạng thái"), width=22),
+    )
+    lines = [
+        (
+            number,
+            one.title,
+            one.committee.name,
+            source_word(one.source.value),
+            one.number,
+            one.held_on,
+            one.issued_on,
+            one.signer,
+            conclusion_word(one.state.value),
+        )
+        for number, one in enumerate(rows, start=1)
+    ]
+    return write_table(_("Kết luận"), columns, lines)
