@@ -10,9 +10,9 @@ from dataclasses import dataclass
 from datetime import date, datetime, time
 from typing import Any
 
+from tracker.domain import due_rules, moved_dates
 from tracker.domain.access import Viewer
-from tracker.domain.breakdown import Event
-from tracker.domain.breakdown.dues import Bases
+from tracker.domain.breakdown import Event, dues
 from tracker.domain.breakdown.redating import hangs_on_issue, read_again
 from tracker.domain.errors import StaleForm
 from tracker.domain.tasks import TaskState
@@ -28,17 +28,26 @@ from tracker.services.conclusions import withdraw_approval
 
 
 @dataclass(frozen=True, slots=True)
+class Counted:
+    """What a date comes to now: the day, the hour when the text names one, and what to store."""
+
+    on: date
+    at: time | None
+    stored: Mapping[str, Any]
+
+
+@dataclass(frozen=True, slots=True)
 class Move:
     """One due date that would move: of which task (or proposal), from which day to which."""
 
     key: int
     position: int
     title: str
-    due_text: str
     before: date | None
     after: date
     at: time | None
-    why: str
+    stored: Mapping[str, Any]
+    """Rule, base and result, so that the date can be explained and computed again."""
 
     @property
     def token(self) -> str:
@@ -47,16 +56,19 @@ class Move:
 
 
 def list_moves(conclusion: Conclusion) -> Sequence[Move]:
-    """What would move in a draft's proposals, or in the open tasks of a published conclusion."""
-    bases = _bases(conclusion)
-    if conclusion.is_published and bases.issued_on is None:
-        return []
+    """What would move in a draft's proposals, or in the open tasks of a published conclusion.
+
+    Of a task: only what is counted from the day of issue, for the rest was settled by publishing.
+    """
+    count = Counting(conclusion)
     if not conclusion.is_published:
         rows = proposal_queries.list_proposals(conclusion)
-        found = [_of_proposal(row, bases) for row in rows]
-    else:
+        found = [_move_of(row, count.again(row, row.due_rule, row.due_text)) for row in rows]
+    elif conclusion.issued_on is not None:
         tasks = task_queries.list_of_conclusion(conclusion.id)
-        found = [_of_task(task, bases) for task in tasks if task.state is TaskState.OPEN]
+        found = [_of_task(task, count) for task in tasks if task.state is TaskState.OPEN]
+    else:
+        found = []
     return [one for one in found if one is not None]
 
 
@@ -86,8 +98,8 @@ def _apply(conclusion: Conclusion, one: Move, actor: Viewer, now: datetime) -> N
         one.key,
         due_on=one.after,
         due_time=one.at,
-        rule=_rule(conclusion, one),
-        reason=f"Tính lại: {one.why}",
+        rule=one.stored,
+        reason=f"Tính lại theo ngày ban hành {conclusion.issued_on:%d/%m/%Y}",
         actor=actor,
         now=now,
     )
@@ -97,7 +109,7 @@ def _move_proposal(conclusion: Conclusion, one: Move, actor: Viewer, now: dateti
     row = proposal_queries.get_proposal(conclusion, one.key)
     withdraw_approval(conclusion, actor=actor, now=now)
     row.due_on, row.due_time, row.no_date = one.after, one.at, False
-    row.due_rule = _rule(conclusion, one)
+    row.due_rule = dict(one.stored)
     journal.record(
         "proposal_redated",
         "proposal",
@@ -109,55 +121,73 @@ def _move_proposal(conclusion: Conclusion, one: Move, actor: Viewer, now: dateti
     )
 
 
-def _rule(conclusion: Conclusion, one: Move) -> dict[str, object]:
-    """Rule, base and result are kept, so that the date can be explained and computed again."""
-    by_issue = hangs_on_issue(one.due_text, _bases(conclusion))
-    base = conclusion.issued_on if by_issue else conclusion.held_on
-    return {
-        "why": one.why,
-        "base": "issue" if by_issue else "meeting",
-        "base_on": base.isoformat() if base else None,
-    }
+class Counting:
+    """Counts dates again from what a conclusion says now; reads the calendar once."""
+
+    def __init__(self, conclusion: Conclusion) -> None:
+        events = conclusion.committee.events
+        self.calendar = calendar_queries.get_calendar()
+        self.bases = due_rules.Bases(
+            conclusion.held_on,
+            conclusion.issued_on,
+            tuple(
+                due_rules.NamedEvent(one.id, one.name, one.first_day, one.last_day, one.is_main)
+                for one in events
+            ),
+        )
+        self.phrases = dues.Bases(
+            conclusion.held_on,
+            conclusion.issued_on,
+            self.calendar,
+            tuple(Event(one.name, one.first_day, one.last_day) for one in events),
+        )
+
+    def again(self, row: Proposal | Task, rule: Mapping[str, Any], due_text: str) -> Counted | None:
+        """What a row's date comes to now; None when a person set it, or nothing says how it came.
+
+        A phrase may name an hour; a rule leaves the hour as it is.
+        """
+        if "rule" not in rule:
+            return self._phrase(due_text) if due_text else None
+        due = moved_dates.recompute(rule, self.bases, self.calendar)
+        return Counted(due.on, row.due_time, due.stored) if due is not None and due.on else None
+
+    def by_issue(self, rule: Mapping[str, Any], due_text: str) -> bool:
+        """Say whether a date is counted from the day of issue."""
+        if "rule" in rule:
+            return rule.get("base") == due_rules.Base.ISSUE
+        return hangs_on_issue(due_text, self.phrases)
+
+    def _phrase(self, due_text: str) -> Counted | None:
+        found = read_again(due_text, self.phrases)
+        if found is None:
+            return None
+        base = due_rules.Base.ISSUE if self.by_issue({}, due_text) else due_rules.Base.MEETING
+        day = self.bases.day_of(base)
+        stored = {"why": found.why, "base": base.value, "base_on": day and day.isoformat()}
+        return Counted(found.on, found.at, stored)
 
 
-def _bases(conclusion: Conclusion) -> Bases:
-    events = (Event(one.name, one.first_day, one.last_day) for one in conclusion.committee.events)
-    return Bases(
-        conclusion.held_on,
-        conclusion.issued_on,
-        calendar_queries.get_calendar(),
-        tuple(events),
-    )
-
-
-def _of_proposal(row: Proposal, bases: Bases) -> Move | None:
-    return _move_of(row, row.due_text, row.due_rule, bases)
-
-
-def _of_task(task: Task, bases: Bases) -> Move | None:
-    """Of a task: only what is counted from the day of issue; the rest was settled by publishing."""
+def _of_task(task: Task, count: Counting) -> Move | None:
     due_text = next((one.due_text for one in task.due_dates if one.due_text), "")
-    if not hangs_on_issue(due_text, bases):
+    rule = task.due_dates[-1].rule if task.due_dates else {}
+    if not count.by_issue(rule, due_text):
         return None
-    return _move_of(task, due_text, task.due_dates[-1].rule, bases)
+    return _move_of(task, count.again(task, rule, due_text))
 
 
-def _move_of(
-    row: Proposal | Task, due_text: str, rule: Mapping[str, Any], bases: Bases
-) -> Move | None:
-    """None when a person has set the date, or when it stays."""
-    found = read_again(due_text, bases) if due_text and "rule" not in rule else None
-    if found is None or (row.due_on, row.due_time) == (found.on, found.at):
+def _move_of(row: Proposal | Task, counted: Counted | None) -> Move | None:
+    """None when the date stays as it is."""
+    if counted is None or (row.due_on, row.due_time) == (counted.on, counted.at):
         return None
     return Move(
         key=row.id,
         position=row.position,
         title=row.title,
-        due_text=due_text,
         before=row.due_on,
-        after=found.on,
-        at=found.at,
-        why=found.why,
+        after=counted.on,
+        at=counted.at,
+        stored=counted.stored,
     )
 
 

@@ -10,6 +10,7 @@ from flask import Flask
 from sqlalchemy import func, select
 
 from tests.factories.meetings import House, SignIn
+from tracker.domain.tasks import TaskState
 from tracker.extensions import db
 from tracker.models.conclusions import Conclusion, ConclusionState
 from tracker.models.proposals import Proposal, ProposalState
@@ -264,6 +265,30 @@ def test_a_date_that_a_person_set_is_left_alone(desk: Desk) -> None:
     )
     assert desk.tasks[0].due_on == date(2020, 6, 30)
     assert not desk.issue().location.endswith("/dates")  # type: ignore[attr-defined]
+
+
+def test_a_date_by_rule_is_counted_from_the_day_of_issue(desk: Desk) -> None:
+    second = desk.cards[1]
+    rule = {"rule": "days", "base": "issue", "base_on": None, "count": 10}
+    second.due_on, second.due_rule = None, rule
+    desk.publish()
+    desk.issue()
+    page = desk.secretary.get(f"{desk.address}/dates").text
+    assert "Thứ Năm 25/06/2020" in page
+    token = f"{desk.tasks[1].id}:2020-06-25"
+    desk.secretary.post(f"{desk.address}/dates", data={"move": token})
+    task = desk.tasks[1]
+    assert task.due_on == date(2020, 6, 25)
+    assert task.due_dates[-1].rule == {**rule, "base_on": "2020-06-15"}
+
+
+def test_a_finished_task_keeps_its_date(desk: Desk) -> None:
+    desk.publish()
+    desk.tasks[0].state = TaskState.SUSPENDED
+    assert not desk.issue().location.endswith("/dates")  # type: ignore[attr-defined]
+    token = f"{desk.tasks[0].id}:2020-06-22"
+    desk.secretary.post(f"{desk.address}/dates", data={"move": token})
+    assert desk.tasks[0].due_on is None
 
 
 def test_the_dates_of_a_drafts_proposals_move_likewise(desk: Desk) -> None:
