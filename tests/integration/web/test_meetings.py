@@ -199,6 +199,17 @@ def test_a_stale_record_shows_both_versions_and_can_be_saved_after_all(house: Ho
     assert stored().attendance[0].report == "Bản của tôi"
 
 
+def test_the_summary_names_the_row_that_is_wrong(house: House) -> None:
+    meeting = house.meeting()
+    second = {"recommendations-1-agency": "Sở Không Có", "recommendations-1-text": "Bố trí xe"}
+    answer = house.secretary.post(
+        f"/meetings/{meeting.id}/edit", data=record(house, meeting, **second)
+    )
+    assert answer.status_code == 400
+    summary = answer.text.partition('role="alert"')[2].partition("</ul>")[0]
+    assert "Kiến nghị 2: Không có cơ quan này" in summary
+
+
 def test_a_double_click_saves_once(house: House) -> None:
     meeting = house.meeting()
     sent = record(house, meeting)
