@@ -5,6 +5,7 @@ from __future__ import annotations
 import secrets
 import signal
 import socket
+from dataclasses import replace
 from datetime import UTC, datetime
 from pathlib import Path
 from types import FrameType
@@ -40,6 +41,7 @@ def demo(data: Path | None, host: str, port: int) -> None:
     """Start the demo: a subcommittee of 2020, with log-ins for every role."""
     _require_free(host, port)
     settings = _settings(_writable(data or user_data_path("dondoc-demo", appauthor=False)), True)
+    settings = replace(settings, base_url=f"http://{host}:{port}")  # what its letters link to
     app = _open(settings)
     with app.app_context(), transaction():
         if installation_queries.find_value(seed.MARK) is None:

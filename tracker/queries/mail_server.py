@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 import json
 
 from tracker.queries.installation import find_value
@@ -24,3 +25,9 @@ def find_entered() -> MailServer | None:
     """The server that an administrator entered, or None."""
     stored = find_value(NAME)
     return MailServer(**json.loads(stored)) if stored else None
+
+
+def get_version() -> int:
+    """A number that changes with what was entered, for forms; never 0."""
+    stored = find_value(NAME) or ""
+    return 1 + int(hashlib.sha256(stored.encode()).hexdigest()[:7], 16)

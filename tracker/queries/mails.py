@@ -38,9 +38,9 @@ class DayOfMails:
     day: date
     counts: dict[MailState, int]
 
-    def count(self, state: str) -> int:
-        """The number in a state."""
-        return self.counts.get(MailState(state), 0)
+    def count(self, *states: str) -> int:
+        """The number in any of these states."""
+        return sum(self.counts.get(MailState(state), 0) for state in states)
 
 
 def get_mail(mail_id: int) -> Mail:
@@ -57,10 +57,17 @@ def list_committees_of_mail(mail_id: int) -> Sequence[int]:
     return db.session.scalars(rows.order_by(LedgerRow.committee_id)).all()
 
 
-def list_troubled() -> Sequence[Mail]:
+def list_troubled(*, limit: int) -> Sequence[Mail]:
     """Mails that failed or are uncertain, the newest first; without subject and text."""
     rows = select(Mail).where(Mail.state.in_(TROUBLED)).options(load_only(*_ENVELOPE))
-    return db.session.scalars(rows.order_by(Mail.created_at.desc(), Mail.id.desc())).all()
+    in_order = rows.order_by(Mail.created_at.desc(), Mail.id.desc())
+    return db.session.scalars(in_order.limit(limit)).all()
+
+
+def count_troubled() -> int:
+    """How many mails failed or are uncertain."""
+    troubled = select(func.count(Mail.id)).where(Mail.state.in_(TROUBLED))
+    return db.session.scalar(troubled) or 0
 
 
 def list_days(*, now: datetime, zone: ZoneInfo, days: int) -> list[DayOfMails]:
@@ -75,12 +82,6 @@ def list_days(*, now: datetime, zone: ZoneInfo, days: int) -> list[DayOfMails]:
         of_day = counted.setdefault(moment.astimezone(zone).date(), {})
         of_day[state] = of_day.get(state, 0) + number
     return [DayOfMails(day, counted[day]) for day in sorted(counted, reverse=True)]
-
-
-def count_waiting(now: datetime) -> int:
-    """How many mails should have gone out by now."""
-    due = select(func.count(Mail.id)).where(Mail.state == MailState.WAITING, Mail.not_before <= now)
-    return db.session.scalar(due) or 0
 
 
 def count_letters(address: str = "") -> int:

@@ -8,6 +8,7 @@ from alembic.config import Config
 from alembic.runtime.migration import MigrationContext
 from alembic.script import ScriptDirectory
 from flask_migrate import upgrade
+from sqlalchemy.exc import SQLAlchemyError
 
 from tracker.extensions import db
 from tracker.paths import bundled
@@ -42,6 +43,14 @@ def get_state() -> SchemaState:
 def is_known(revision: str) -> bool:
     """Say whether this version of the program has the migration of this name."""
     return revision in {script.revision for script in _scripts().walk_revisions()}
+
+
+def find_state() -> SchemaState | None:
+    """The same, or None when the database cannot be asked."""
+    try:
+        return get_state()
+    except SQLAlchemyError:
+        return None
 
 
 def bring_up() -> None:

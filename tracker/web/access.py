@@ -71,6 +71,15 @@ ROUTES: Mapping[str, Guard] = {
     "people.account": Guard.SIGNED_IN,
     "people.change_password": Guard.SIGNED_IN,
     "people.end_log_in": Guard.SIGNED_IN,
+    # the demo's own pages
+    "demo.mailbox": Guard.DEMO,
+    "demo.letter": Guard.DEMO,
+    "demo.letter_html": Guard.DEMO,
+    "demo.step": Guard.DEMO,
+    # for monitors
+    "health.alive": Guard.EVERYBODY,
+    "health.ready": Guard.EVERYBODY,
+    "health.scheduler": Guard.EVERYBODY,
     # home
     "home.index": Guard.SIGNED_IN,
     # meetings
@@ -125,6 +134,10 @@ ROUTES: Mapping[str, Guard] = {
     "reports.export": Guard.COMMITTEE,
     # administration
     "admin.index": Guard.ADMINISTRATOR,
+    "admin.mail": Guard.ADMINISTRATOR,
+    "admin.test_mail": Guard.ADMINISTRATOR,
+    "admin.send_mail_again": Guard.ADMINISTRATOR,
+    "admin.drop_mail": Guard.ADMINISTRATOR,
     "admin.agencies": Guard.ADMINISTRATOR,
     "admin.new_agency": Guard.ADMINISTRATOR,
     "admin.edit_agency": Guard.ADMINISTRATOR,

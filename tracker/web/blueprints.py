@@ -21,8 +21,12 @@ from tracker.web import (
     reports,
     tasks,
 )
+from tracker.web.demo import pages as demo_pages
+from tracker.web.health import pages as health_pages
 
 BLUEPRINTS = (
+    demo_pages,
+    health_pages,
     home.pages,
     people.pages,
     meetings.pages,

@@ -19,6 +19,8 @@ if TYPE_CHECKING:
     from tracker.models.people import LoginSession, User
 
 READING = frozenset({"GET", "HEAD", "OPTIONS"})
+BARE = frozenset({"static", "bootstrap.static", "health.alive", "health.ready", "health.scheduler"})
+"""Endpoints for everybody that need neither clock nor person, nor a database that works."""
 TOKEN = "log_in"
 LOCALES = ("vi", "en")
 
@@ -67,6 +69,12 @@ def locale() -> str:
     return chosen if chosen in LOCALES else "vi"
 
 
+def require_here() -> None:
+    """Abort with 403 in the demo for other machines: its log-ins are printed for everybody."""
+    if settings().demo and request.remote_addr not in ("127.0.0.1", "::1"):
+        abort(403)
+
+
 def register(app: Flask) -> None:
     """Hook the context and the guard into the application."""
     app.before_request(_begin)
@@ -74,7 +82,7 @@ def register(app: Flask) -> None:
 
 
 def _begin() -> None:
-    if request.endpoint in ("static", "bootstrap.static"):
+    if request.endpoint in BARE:
         return
     only_reads(request.method in READING)
     g.now = clock.now(demo=settings().demo)
@@ -107,7 +115,7 @@ def _note_seen(row: LoginSession) -> None:
 
 
 def _guard() -> Response | None:
-    if request.endpoint is None or request.endpoint in ("static", "bootstrap.static"):
+    if request.endpoint is None or request.endpoint in BARE:
         return None
     guard = ROUTES.get(request.endpoint, Guard.ADMINISTRATOR)
     found = find_viewer()

@@ -29,6 +29,7 @@ from tracker.queries.calendar import Horizon
 from tracker.web.context import settings
 from tracker.web.forms.base import show_day
 from tracker.web.ladder_words import step_word, told_word
+from tracker.web.wording_mail import mail_kind_word, mail_state_word
 from tracker.web.wording_reminders import audience_word, level_word, row_word, rule_word
 from tracker.web.wording_states import (
     AGENCY_KIND_WORDS,
@@ -133,6 +134,12 @@ def weekday_short(value: date) -> str:
 def moment(value: datetime) -> str:
     """dd/mm/yyyy HH:MM in the installation's zone; ``value`` is aware."""
     return value.astimezone(settings().zone).strftime("%d/%m/%Y %H:%M")
+
+
+def weekday_moment(value: datetime) -> str:
+    """Thứ Sáu 10/07/2020, 08:00 in the installation's zone; ``value`` is aware."""
+    local = value.astimezone(settings().zone)
+    return f"{weekday_day(local.date())}, {local:%H:%M}"
 
 
 def distance(value: date, today: date) -> str:
@@ -306,6 +313,9 @@ FILTERS = (
     weekday_day,
     weekday_short,
     moment,
+    weekday_moment,
+    mail_kind_word,
+    mail_state_word,
     distance,
     percent,
 )

@@ -5,6 +5,8 @@ from __future__ import annotations
 from flask import Flask, g
 
 from tracker.web import context
+from tracker.web.addresses import this_page
+from tracker.web.alarms import list_alarms
 from tracker.web.navigation import nav_items
 
 
@@ -21,4 +23,7 @@ def _shared() -> dict[str, object]:
         "nav_items": nav_items() if signed_in else [],
         "person": context.user() if signed_in else None,
         "moment_now": g.get("now"),
+        "this_page": this_page(),
+        "is_demo": context.settings().demo,
+        "list_alarms": list_alarms,
     }

@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
-from urllib.parse import urlsplit
 
-from flask import Blueprint, abort, flash, redirect, render_template, request, session, url_for
+from flask import Blueprint, flash, redirect, render_template, request, session, url_for
 from flask_babel import gettext as _
 from werkzeug.wrappers import Response
 
@@ -13,6 +12,7 @@ from tracker.domain.errors import InvalidInput, NotFound, StaleForm
 from tracker.extensions import end_reading, only_reads, transaction
 from tracker.queries import people as people_queries
 from tracker.services import administration, people
+from tracker.web.addresses import own_page
 from tracker.web.context import (
     LOCALES,
     READING,
@@ -20,6 +20,7 @@ from tracker.web.context import (
     find_viewer,
     login_session,
     now,
+    require_here,
     settings,
     user,
     viewer,
@@ -38,7 +39,7 @@ def log_in() -> str | Response | tuple[str, int]:
     """Ask for name and password; then on to the page that was wanted."""
     if find_viewer():
         return redirect(_next_page())
-    _require_here()
+    require_here()
     form = LogInForm()
     if not form.validate_on_submit():
         return render_template("people/log_in.html", form=form)
@@ -79,13 +80,13 @@ def set_language() -> Response:
         if find_viewer():
             with transaction():
                 people.choose_language(login_session().user, chosen)
-    return redirect(_own_page(request.form.get("next", "")))
+    return redirect(own_page(request.form.get("next", "")))
 
 
 @pages.route("/join/<token>", methods=["GET", "POST"])
 def join(token: str) -> str | Response | tuple[str, int]:
     """Let the holder of a one-time link set a password, and sign him or her in."""
-    _require_here()
+    require_here()
     try:
         invited = _find_invited(token)
         if invited is None:
@@ -241,18 +242,5 @@ def _running() -> list[LoginSession]:
     return [row for row in rows if people.session_is_live(row, lifetime=lifetime, now=now())]
 
 
-def _require_here() -> None:
-    """The demo's log-ins are printed for everybody: they work on this machine only."""
-    if settings().demo and request.remote_addr not in ("127.0.0.1", "::1"):
-        abort(403)
-
-
 def _next_page() -> str:
-    return _own_page(request.args.get("next", ""))
-
-
-def _own_page(address: str) -> str:
-    """``address`` when it is a path of this site, else the first page: never another site."""
-    parts = urlsplit(address)
-    own = address.startswith("/") and not address.startswith(("//", "/\\")) and not parts.netloc
-    return address if own else url_for("home.index")
+    return own_page(request.args.get("next", ""))

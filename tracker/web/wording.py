@@ -96,6 +96,14 @@ SENTENCES: Mapping[str, LazyString] = {
         "ngày kết thúc."
     ),
     "group_empty": _l("Nhóm cố định phải có ít nhất một cơ quan."),
+    # mail
+    "mail_not_stuck": _l(
+        "Thư này không còn ở trạng thái gửi lỗi hoặc chưa rõ nên không phải xử lý."
+    ),
+    "smtp_host_unfit": _l("Tên máy chủ không hợp lệ. Ví dụ: smtp.tinh.gov.vn."),
+    "sender_unfit": _l("Địa chỉ không hợp lệ. Ví dụ: Đôn Đốc <nhacviec@tinh.gov.vn>."),
+    "recipient_unfit": _l("Địa chỉ thư điện tử không hợp lệ."),
+    "smtp_password_again": _l("Máy chủ hoặc tên đăng nhập đã đổi: đề nghị nhập lại mật khẩu."),
     # tasks
     "not_allowed": _l("Tài khoản của đồng chí không được giao việc này."),
     "own_matter": _l(

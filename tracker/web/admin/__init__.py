@@ -13,6 +13,7 @@ from tracker.web.admin import (
     groups,
     home,
     ladder,
+    mail,
     seats,
 )
 from tracker.web.admin.blueprint import pages
@@ -25,6 +26,7 @@ __all__ = [
     "groups",
     "home",
     "ladder",
+    "mail",
     "pages",
     "seats",
 ]

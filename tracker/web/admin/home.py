@@ -12,10 +12,12 @@ from flask_babel import lazy_gettext as _l
 
 from tracker.queries import administration as queries
 from tracker.queries import agencies as agency_queries
+from tracker.queries import mails as mail_queries
 from tracker.queries.agencies import AgencyFilter, Missing
+from tracker.queries.mail_server import find_mail_server
 from tracker.web.admin.blueprint import pages
 from tracker.web.admin.calendar import cover_warnings
-from tracker.web.context import today
+from tracker.web.context import settings, today
 
 LACKING: Mapping[Missing, LazyString] = {
     Missing.BOTH: _l("%(count)s cơ quan chưa có cả hộp thư lẫn cán bộ đầu mối: phải gọi điện."),
@@ -47,6 +49,7 @@ def _open_points() -> Mapping[str, list[OpenPoint]]:
             OpenPoint(words, url_for("admin.calendar", year=year))
             for year, words in cover_warnings(today().year)
         ],
+        "admin.mail": list(_mail_points()),
     }
 
 
@@ -65,3 +68,11 @@ def _committee_points() -> Iterator[OpenPoint]:
     for committee in queries.list_committees_without_secretary():
         words = _("%(name)s chưa có thư ký.", name=committee.short_name or committee.name)
         yield OpenPoint(words, url_for("admin.committee", committee_id=committee.id))
+
+
+def _mail_points() -> Iterator[OpenPoint]:
+    if not settings().demo and find_mail_server(settings()) is None:
+        yield OpenPoint(_("Chưa có máy chủ thư."), url_for("admin.mail"))
+    if count := mail_queries.count_troubled():
+        words = _("%(count)s thư không gửi được hoặc chưa rõ.", count=count)
+        yield OpenPoint(words, url_for("admin.mail"))

@@ -71,6 +71,8 @@ def differences(form: Form, stored: Form) -> tuple[Difference, ...]:
 
 def shown(field: Any) -> str:
     """A field's value as a person reads it."""
+    if field.type == "PasswordField":
+        return str(_("(có nhập)")) if field.data else ""
     if field.type == "BooleanField":
         return str(_("Có") if field.data else _("Không"))
     if field.type in ("SelectField", "SelectMultipleField"):

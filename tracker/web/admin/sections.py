@@ -51,6 +51,12 @@ SECTIONS: tuple[Section, ...] = (
         _l("Ngày nghỉ lễ, ngày làm bù dùng khi tính ngày làm việc."),
         ("calendar",),
     ),
+    Section(
+        "admin.mail",
+        _l("Thư"),
+        _l("Máy chủ gửi thư, thư thử, thư không gửi được."),
+        ("mail",),
+    ),
 )
 
 
