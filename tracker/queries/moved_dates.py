@@ -5,10 +5,14 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date
 
-from sqlalchemy import func, select
+from sqlalchemy import func, or_, select
 from sqlalchemy.orm import joinedload, selectinload
 
 from tracker.domain.access import CommitteeRole, Viewer
+from tracker.domain.breakdown import Event
+from tracker.domain.breakdown.dues import Bases as TextBases
+from tracker.domain.breakdown.redating import read_now
+from tracker.domain.calendar import WorkingCalendar
 from tracker.domain.due_rules import Bases, Due, NamedEvent
 from tracker.domain.moved_dates import recompute
 from tracker.domain.tasks import TaskState
@@ -38,12 +42,15 @@ def list_moved_dates(viewer: Viewer) -> list[MovedDate]:
             Task.committee_id.in_(mine),
             Task.state == TaskState.OPEN,
             DueDate.id.in_(newest),
-            DueDate.rule["base"].as_string().is_not(None),
+            or_(
+                DueDate.rule["base"].as_string().is_not(None),
+                DueDate.rule["why"].as_string().is_not(None),
+            ),
         )
         .options(
             joinedload(Task.conclusion),
             joinedload(Task.committee).selectinload(Committee.events),
-            selectinload(Task.assignments),
+            selectinload(Task.due_dates),
         )
         .order_by(Task.due_on.is_(None), Task.due_on, Task.id)
     )
@@ -51,9 +58,25 @@ def list_moved_dates(viewer: Viewer) -> list[MovedDate]:
     found = (
         MovedDate(task, task.due_on, due)
         for task, row in db.session.execute(rows)
-        if (due := recompute(row.rule, _bases(task), calendar)) is not None
+        if (due := _due_now(task, row, calendar)) is not None
     )
     return [one for one in found if one.on != one.due.on]
+
+
+def _due_now(task: Task, row: DueDate, calendar: WorkingCalendar) -> Due | None:
+    """By its rule, else by the words of the text that it was read from."""
+    if "rule" in row.rule:
+        return recompute(row.rule, _bases(task), calendar)
+    said = next((one.due_text for one in reversed(task.due_dates) if one.due_text), "")
+    why = str(row.rule.get("why", ""))
+    found = read_now(said, _text_bases(task, calendar), why) if said else None
+    return Due(found.on, {**row.rule, "why": found.why}) if found else None
+
+
+def _text_bases(task: Task, calendar: WorkingCalendar) -> TextBases:
+    events = (Event(one.name, one.first_day, one.last_day) for one in task.committee.events)
+    of = task.conclusion
+    return TextBases(of.held_on, of.issued_on, calendar, tuple(events))
 
 
 def _bases(task: Task) -> Bases:

@@ -264,10 +264,10 @@ def day_kind_word(kind: str) -> str:
 
 
 def due_rule_word(stored: Mapping[str, Any]) -> str:
-    """How a date came about: 10 ngày làm việc kể từ ngày 11/06/2020."""
+    """How a date came about: 10 ngày làm việc kể từ ngày 11/06/2020; else the engine's words."""
     template = DUE_RULE_WORDS.get(str(stored.get("rule")))
     if template is None:
-        return ""
+        return str(stored.get("why", ""))
     base_on = stored.get("base_on")
     values = {
         "count": stored.get("count", 0),

@@ -115,6 +115,31 @@ def test_a_day_off_moves_only_what_is_ticked(office: Office) -> None:
     assert "Không có hạn nào khác đi" in office.browser.get(ADDRESS).text
 
 
+@pytest.mark.usefixtures("day_off")
+def test_a_date_read_from_the_text_is_read_again(office: Office) -> None:
+    task = office.fixed
+    task.conclusion.issued_on = date(2020, 6, 11)
+    task.due_dates[0].due_text = "trong thời hạn 10 ngày làm việc kể từ ngày ban hành"
+    task.due_dates[0].rule = {"why": "10 ngày làm việc kể từ ngày ban hành 11/06/2020"}
+    db.session.commit()
+    page = office.browser.get(ADDRESS).text
+    assert "10 ngày làm việc kể từ ngày ban hành 11/06/2020" in page
+    office.browser.post(ADDRESS, data={"move": f"{task.id}:2020-06-26", "reason": "Nghỉ"})
+    assert due_of(task) == date(2020, 6, 26)
+    assert "Ngày đã định" not in office.browser.get(ADDRESS).text
+
+
+def test_a_date_of_the_text_that_stays_is_not_listed(office: Office) -> None:
+    office.fixed.due_dates[0].due_text = "trước ngày 25/6/2020"
+    office.fixed.due_dates[0].rule = {"why": "ngày ghi trong văn bản"}
+    office.before.due_dates[0].due_text = "trước ngày khai mạc 15 ngày"
+    office.before.due_dates[0].rule = {"why": "lùi 15 ngày từ ngày khai mạc 26/10/2020"}
+    office.task.due_dates[0].due_text = "chưa rõ"
+    office.task.due_dates[0].rule = {"why": "chưa rõ"}
+    db.session.commit()
+    assert "Không có hạn nào khác đi" in office.browser.get(ADDRESS).text
+
+
 def test_a_moved_event_offers_its_dates(office: Office) -> None:
     office.event.first_day = office.event.last_day = date(2020, 10, 20)
     db.session.commit()

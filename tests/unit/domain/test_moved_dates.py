@@ -2,16 +2,23 @@
 
 from __future__ import annotations
 
+import json
 from datetime import date
 
 import pytest
 
+from tests.goldens.scoring import HERE
+from tracker.domain import breakdown
+from tracker.domain.breakdown.dues import Bases as TextBases
+from tracker.domain.breakdown.redating import read_now
 from tracker.domain.calendar import WorkingCalendar
+from tracker.domain.directory import Directory
 from tracker.domain.due_rules import Base, Bases, DueRule, NamedEvent, Rule
 from tracker.domain.moved_dates import read_stored, recompute
 
 MEETING = date(2020, 6, 11)
 CONGRESS = NamedEvent(3, "Đại hội", date(2020, 10, 25), date(2020, 10, 27), is_main=True)
+DAYS = (date(2020, 10, 25), date(2020, 10, 27))
 BASES = Bases(MEETING, None, (CONGRESS,))
 TEN_DAYS = {"rule": "working_days", "base": "meeting", "base_on": "2020-06-11", "count": 10}
 
@@ -53,3 +60,17 @@ def test_what_is_stored_is_read_as_it_was_written() -> None:
     again = recompute(TEN_DAYS, BASES, WorkingCalendar())
     assert again is not None
     assert again.stored == TEN_DAYS
+
+
+def test_what_was_read_from_a_text_comes_out_the_same_while_nothing_changes() -> None:
+    directory = Directory.from_json(json.loads((HERE / "directory.json").read_text("utf-8")))
+    calendar, events = WorkingCalendar(), (breakdown.Event("Đại hội", *DAYS),)
+    read = 0
+    for path in sorted((HERE / "texts").glob("*.txt")):
+        found = breakdown.break_down(path.read_text("utf-8"), directory, events=events)
+        bases = TextBases(found.held_on, found.issued_on, calendar, events)
+        for one in found.proposals:
+            again = read_now(one.due_text or "", bases, one.due_rule or "")
+            read += again is not None
+            assert again is None or again.on == one.due_on, one.due_text
+    assert read > 40

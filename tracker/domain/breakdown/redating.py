@@ -6,12 +6,15 @@ meeting is set or changed, the same grammar says what those words mean now.
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass, replace
 from datetime import date, time
 
 from tracker.domain.breakdown.dates import find_cell_dues
 from tracker.domain.breakdown.dues import Bases, Due
 from tracker.domain.breakdown.text import read_source
+
+_DATE = re.compile(r"\d{2}/\d{2}/\d{4}")
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,6 +36,18 @@ def read_again(due_text: str, bases: Bases) -> Redated | None:
         return None
     alone = _read(due_text, replace(bases, held_on=None, issued_on=None))
     if alone is not None and alone.on == due.on:
+        return None
+    return Redated(due.on, due.at, due.rule)
+
+
+def read_now(due_text: str, bases: Bases, why: str) -> Redated | None:
+    """The date that a phrase comes to now, whatever it hangs on: a base, an event, the calendar.
+
+    ``why`` says how it came about at first. None for a phrase that names no date, whose base is
+    not known, or that was counted from something else, such as the opening that the text gives.
+    """
+    due = _read(due_text, bases)
+    if due is None or due.on is None or _DATE.sub("", due.rule) != _DATE.sub("", why):
         return None
     return Redated(due.on, due.at, due.rule)
 
