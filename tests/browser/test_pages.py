@@ -225,6 +225,27 @@ def log_in(page: Page, login: str) -> None:
     page.click("main button[type=submit]")
 
 
+@pytest.mark.parametrize("width", [1280, 360])
+def test_refused_forms_are_clean(browser: Browser, site: str, width: int) -> None:
+    context = browser.new_context(viewport={"width": width, "height": 800}, locale="vi-VN")
+    page = context.new_page()
+    page.goto(f"{site}/admin/agencies/1")
+    log_in(page, "quantri")
+    other = context.new_page()
+    other.goto(f"{site}/admin/agencies/1")
+    for shown, telephone in ((other, f"0220 {width}"), (page, "0220 1")):
+        shown.fill("[name=telephone]", telephone)
+        shown.click("main form button[type=submit]")
+    assert page.locator(".versions").inner_text().count("0220") == 2
+    assert Axe().run(page).response["violations"] == []
+    for address in ("agencies/new", "groups/new", "committees/new", "calendar/new"):
+        page.goto(f"{site}/admin/{address}")
+        page.click("main form button[type=submit]")
+        assert page.locator(".err a").count() > 0
+        assert Axe().run(page).response["violations"] == []
+    context.close()
+
+
 def test_an_agency_reports_without_javascript(browser: Browser, site: str, tmp_path: Path) -> None:
     context = browser.new_context(java_script_enabled=False)
     page = context.new_page()

@@ -51,7 +51,8 @@ class CommitteeForm(EditForm):
     def offer_zones(self) -> None:
         """Fill the choices of zones, the usual one first."""
         others = sorted(one for one in available_timezones() if "/" in one and one != USUAL_ZONE)
-        self.time_zone.choices = options((one, one) for one in (USUAL_ZONE, *others))
+        usual = (USUAL_ZONE, _l("Việt Nam (Asia/Ho_Chi_Minh)"))
+        self.time_zone.choices = options([usual, *((one, one) for one in others)])
 
     def take_cycle(self, code: str) -> None:
         """Show a stored cycle, such as ``monthly:25``."""
