@@ -72,6 +72,8 @@ def answer_directive(
 ) -> Directive:
     """Answer once: somebody of a lead agency, or the secretariat on behalf, with the source.
 
+    The same person sending the same words twice answers once.
+
     Raises NotFound, NotAllowed, and InvalidInput: words_needed, words_too_long, source_needed,
     directive_answered.
     """
@@ -80,7 +82,7 @@ def answer_directive(
     directive = directive_queries.get_directive(directive_id, actor, fresh=True)
     agency_id = _answering_agency(task, answer, actor)
     if directive.answered_at is not None:
-        raise InvalidInput("directive_answered")
+        return _same_answer(directive, answer, actor)
     _require_words(answer.words, field="words")
     directive.answer = answer.words.strip()
     directive.answer_source = "" if agency_id else answer.on_behalf_source.strip()
@@ -107,6 +109,14 @@ def may_answer(directive: Directive, task: Task, actor: Viewer) -> bool:
 def answers_itself(task: Task, actor: Viewer) -> bool:
     """Say whether the actor speaks for a lead agency, not on its behalf."""
     return any(lead.agency_id in actor.agency_ids for lead in task.leads)
+
+
+def _same_answer(directive: Directive, answer: Answer, actor: Viewer) -> Directive:
+    """A second click on the same form is no second answer; anything else is one too many."""
+    same = (directive.answered_by_id, directive.answer) == (actor.user_id, answer.words.strip())
+    if not same:
+        raise InvalidInput("directive_answered")
+    return directive
 
 
 def _answering_agency(task: Task, answer: Answer, actor: Viewer) -> int | None:

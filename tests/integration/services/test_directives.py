@@ -73,6 +73,8 @@ def test_a_leader_writes_and_the_lead_agency_answers_once(world: World) -> None:
     answer_directive(made.id, Answer("Có máy phát."), actor=world.officer, now=AT)
     db.session.commit()
     assert (made.answer, made.answered_by_id) == ("Có máy phát.", world.officer.user_id)
+    answer_directive(made.id, Answer("Có máy phát. "), actor=world.officer, now=AT)
+    db.session.commit()
     with pytest.raises(InvalidInput, match="directive_answered"):
         answer_directive(made.id, Answer("Lần hai"), actor=world.officer, now=AT)
     db.session.rollback()
