@@ -77,6 +77,7 @@ def _fill() -> None:
 def sign_in(browser: Browser, site: str, login: str, width: int) -> Page:
     """A page of somebody's, without JavaScript in the forms that it sends."""
     context = browser.new_context(viewport={"width": width, "height": 800}, locale="vi-VN")
+    context.set_default_timeout(60_000)
     page = context.new_page()
     page.goto(f"{site}/log-in")
     page.fill("[name=login]", login)

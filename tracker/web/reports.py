@@ -14,6 +14,7 @@ from tracker.domain.access import CommitteeRole
 from tracker.domain.reports import AgencyLine, Cell, Figures, UpdateRate
 from tracker.domain.tasks import TimeState
 from tracker.queries import committees as committee_queries
+from tracker.queries import conclusions as conclusion_queries
 from tracker.queries import reports as report_queries
 from tracker.queries.calendar import get_calendar
 from tracker.queries.reports import Chosen, Scope, TaskLine
@@ -48,6 +49,7 @@ def progress() -> str:
         sums=_sums(page["agencies"]),
         event=_event(page["counted"]),
         weeks=_weeks(scope, page["day"]),
+        drafts_waiting=conclusion_queries.count_waiting(viewer()),
         leads_in=viewer().committees_as(CommitteeRole.LEADER),
         acts_in=viewer().committees_as(CommitteeRole.LEADER, CommitteeRole.SECRETARY),
     )

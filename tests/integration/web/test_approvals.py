@@ -70,6 +70,8 @@ def test_a_draft_is_seen_by_leaders_only_while_it_is_before_them(desk: Desk) -> 
     listed = desk.leader.get("/conclusions?state=submitted").text
     assert "Kết luận dấu riêng" in listed
     assert "1 bản thảo chờ đồng chí duyệt" in listed
+    assert "1 bản thảo chờ đồng chí duyệt" in desk.leader.get("/progress").text
+    assert "chờ đồng chí duyệt" not in desk.secretary.get("/progress").text
     assert desk.decide("send-back", note="Bổ sung hạn") == 302
     assert desk.leader.get(desk.address).status_code == 404
     assert "Bổ sung hạn" in desk.secretary.get(desk.address).text
