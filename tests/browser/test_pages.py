@@ -218,6 +218,35 @@ def test_a_person_joins_by_a_link(browser: Browser, site: str, width: int) -> No
     assert wrong == []
 
 
+@pytest.mark.parametrize("width", [1280, 360])
+def test_an_administrator_adds_people(browser: Browser, site: str, width: int) -> None:
+    context = browser.new_context(viewport={"width": width, "height": 800}, locale="vi-VN")
+    page = context.new_page()
+    page.goto(f"{site}/log-in")
+    log_in(page, "quantri")
+    wrong = []
+    for address in ("", "?q=khong", "/new", "/2"):
+        wrong += look_at(context.new_page(), f"/admin/people{address}", site)
+    page.goto(f"{site}/admin/people/new")
+    page.click("main form.panel button[type=submit]")
+    wrong += check(page)
+    page.goto(f"{site}/admin/people/paste")
+    for table in ("có dấu\tA", f"moi{width}\tVũ Thành Long\t\t\tBáo Hải Dương\tcán bộ"):
+        page.fill("[name=table]", table)
+        page.click("button:has-text('Xem trước')")
+        wrong += check(page)
+    page.click("button[value=links]")
+    assert page.locator(".letter").count() == 1
+    wrong += check(page)
+    page.click("text=Xong")
+    page.click("summary:has-text('tiểu ban')")
+    page.click("button:has-text('Giao vai trò ở tiểu ban')")
+    assert page.locator("text=Đã giao vai trò").count() == 1
+    wrong += check(page)
+    context.close()
+    assert wrong == []
+
+
 def log_in(page: Page, login: str) -> None:
     """Fill the log-in form of the page that asked for it."""
     page.fill("[name=login]", login)

@@ -60,6 +60,11 @@ def early_tones(text: str) -> str:
     return _LATE_TONE.sub(lambda found: _TONE_PAIRS[found.group()], text)
 
 
+def is_mail_address(text: str) -> bool:
+    """Say whether mail can be sent to this address."""
+    return re.fullmatch(r"[\w.+'-]+@[\w-]+(\.[\w-]+)+", text, re.ASCII) is not None
+
+
 def sort_key(text: str) -> str:
     """Give a key whose order by code points is the Vietnamese dictionary order.
 

@@ -49,10 +49,18 @@ def list_posts_of_committee(committee_id: int) -> Sequence[CommitteePost]:
     return db.session.scalars(rows.order_by(CommitteePost.role, CommitteePost.id)).all()
 
 
-def list_administrators() -> Sequence[User]:
-    """The people who administer the installation and may log in."""
+def lock_administrators() -> Sequence[User]:
+    """The people who administer the installation and may log in, locked for this transaction.
+
+    Two of them who retire each other at once must not leave none.
+    """
     rows = select(User).where(User.is_administrator, User.is_active)
-    return db.session.scalars(rows.order_by(User.id)).all()
+    return db.session.scalars(rows.order_by(User.id).with_for_update()).all()
+
+
+def list_taken_logins(logins: Sequence[str]) -> frozenset[str]:
+    """Those of these log-in names that somebody has."""
+    return frozenset(db.session.scalars(select(User.login).where(User.login.in_(logins))))
 
 
 def get_committee_post(post_id: int) -> CommitteePost:

@@ -5,6 +5,7 @@
 
 from __future__ import annotations
 
+import re
 import secrets
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
@@ -22,6 +23,9 @@ from tracker.services import journal, people
 from tracker.services.dated import require_version
 
 LINK_LIFETIME = timedelta(days=7)
+CLEAR_LETTERS = "abcdefghjkmnpqrstuvwxyz23456789"
+"""Lower-case letters and digits that nobody takes for each other."""
+LOGIN = re.compile(r"[a-z0-9][a-z0-9._-]{0,58}[a-z0-9]")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -58,8 +62,16 @@ def require_administrator(actor: Viewer) -> None:
         raise NotAllowed("not_allowed")
 
 
+def login_fits(login: str) -> bool:
+    """Say whether this can be a log-in name: 2 to 60 plain letters, digits, dots, dashes."""
+    return LOGIN.fullmatch(login) is not None
+
+
 def create_user(*, values: UserValues, actor: Viewer, now: datetime) -> User:
-    """Add a person, who gets in by a one-time link. Raises InvalidInput("login_taken")."""
+    """Add a person, who gets in by a one-time link.
+
+    Raises InvalidInput("login_unfit", "login_taken", "name_needed").
+    """
     require_administrator(actor)
     user = User(created_at=now)
     _fill(user, values)
@@ -74,7 +86,8 @@ def update_user(
 ) -> User:
     """Change what is kept about a person.
 
-    Raises StaleForm, InvalidInput("login_taken"), NotAllowed("last_administrator").
+    Raises StaleForm, NotAllowed("last_administrator"),
+    InvalidInput("login_unfit", "login_taken", "name_needed").
     """
     require_administrator(actor)
     user = people_queries.get_user(user_id)
@@ -201,7 +214,7 @@ def issue_link(*, user_id: int, actor: Viewer, now: datetime) -> str:
         raise NotAllowed("user_inactive")
     for older in queries.list_open_links(user.id):
         older.used_at = now
-    token = secrets.token_urlsafe(24)
+    token = _new_token()
     purpose = LinkPurpose.RESET if user.password_hash else LinkPurpose.JOIN
     link = OneTimeLink(
         token_digest=people.digest(token),
@@ -248,11 +261,21 @@ def find_invited(token: str, *, address: str, attempts: int, now: datetime) -> U
     return link.user
 
 
+def _new_token() -> str:
+    """99 random bits that can be typed from paper: ``k7mq-3vhd-9xwp-4fjt-2bnc``."""
+    groups = ("".join(secrets.choice(CLEAR_LETTERS) for _letter in range(4)) for _group in range(5))
+    return "-".join(groups)
+
+
 def _fill(user: User, values: UserValues) -> None:
     login = values.login.strip().lower()
+    if not login_fits(login):
+        raise InvalidInput("login_unfit", "login")
     other = people_queries.find_user_by_login(login)
     if other is not None and other is not user:
         raise InvalidInput("login_taken", "login")
+    if not normalise(values.full_name):
+        raise InvalidInput("name_needed", "full_name")
     user.login, user.full_name = login, normalise(values.full_name)
     user.position, user.email = normalise(values.position), values.email.strip()
     user.telephone, user.is_administrator = values.telephone.strip(), values.is_administrator
@@ -268,7 +291,7 @@ def _check_term(role: AgencyRole, term: Term) -> None:
 
 def _require_another_administrator(user: User) -> None:
     """The last one who can get in and set things right stays."""
-    others = (one for one in queries.list_administrators() if one.id != user.id)
+    others = (one for one in queries.lock_administrators() if one.id != user.id)
     if user.is_administrator and user.is_active and not any(others):
         raise NotAllowed("last_administrator")
 

@@ -165,6 +165,18 @@ ROUTES: Mapping[str, Guard] = {
     "admin.new_day": Guard.ADMINISTRATOR,
     "admin.strike_day": Guard.ADMINISTRATOR,
     "admin.fill_calendar": Guard.ADMINISTRATOR,
+    "admin.people": Guard.ADMINISTRATOR,
+    "admin.export_people": Guard.ADMINISTRATOR,
+    "admin.new_person": Guard.ADMINISTRATOR,
+    "admin.paste_people": Guard.ADMINISTRATOR,
+    "admin.edit_person": Guard.ADMINISTRATOR,
+    "admin.set_person_active": Guard.ADMINISTRATOR,
+    "admin.revoke_log_ins": Guard.ADMINISTRATOR,
+    "admin.issue_link": Guard.ADMINISTRATOR,
+    "admin.give_committee_post": Guard.ADMINISTRATOR,
+    "admin.take_committee_post": Guard.ADMINISTRATOR,
+    "admin.give_agency_post": Guard.ADMINISTRATOR,
+    "admin.take_agency_post": Guard.ADMINISTRATOR,
 }
 
 

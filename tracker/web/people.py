@@ -87,6 +87,7 @@ def set_language() -> Response:
 def join(token: str) -> str | Response | tuple[str, int]:
     """Let the holder of a one-time link set a password, and sign him or her in."""
     require_here()
+    token = token.lower()  # typed from paper
     try:
         invited = _find_invited(token)
         if invited is None:

@@ -74,6 +74,22 @@ SENTENCES: Mapping[str, LazyString] = {
     ),
     # people
     "too_many_attempts": _l("Đã thử sai nhiều lần. Đề nghị thử lại sau %(minutes)s phút."),
+    "login_unfit": _l(
+        "Tên đăng nhập gồm chữ thường không dấu, chữ số, dấu chấm, gạch ngang; từ 2 đến 60 ký tự."
+    ),
+    "login_taken": _l("Tên đăng nhập này đã có người dùng."),
+    "login_twice": _l("Tên đăng nhập này có hai lần trong bảng."),
+    "deputy_needs_end": _l("Người làm thay phải có ngày kết thúc."),
+    "last_administrator": _l("Đây là quản trị viên cuối cùng nên phải giữ lại."),
+    "user_inactive": _l("Tài khoản đang khóa nên không cấp được liên kết."),
+    "rows_missing": _l("Bảng chưa có dòng nào."),
+    "rows_many": _l("Bảng dài quá %(most)s dòng. Đề nghị chia làm nhiều lần."),
+    "columns_many": _l("Dòng này có nhiều hơn sáu cột."),
+    "name_long": _l("Họ tên, chức vụ và thư điện tử không quá 200 ký tự."),
+    "email_unfit": _l("Địa chỉ thư điện tử không hợp lệ."),
+    "agency_unknown": _l("Cơ quan chưa có trong danh mục."),
+    "role_unknown": _l("Vai trò phải là “lãnh đạo” hoặc “cán bộ”; người làm thay thì giao riêng."),
+    "role_without_agency": _l("Có vai trò thì phải ghi cơ quan."),
     "password_too_short": _l("Mật khẩu phải có ít nhất %(minimum)s ký tự."),
     # the directory
     "name_needed": _l("Đề nghị ghi tên."),

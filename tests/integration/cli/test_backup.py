@@ -6,7 +6,6 @@ import json
 import os
 import stat
 import zipfile
-from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
@@ -73,16 +72,25 @@ def close() -> None:
     db.engine.dispose()
 
 
-@pytest.fixture(params=DATABASES)
-def site(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[Installation]:
-    """An installation to be saved."""
+@pytest.fixture(scope="module", params=DATABASES)
+def site(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> Installation:
+    """An installation to be saved; tests leave it as it is."""
     only_reads(False)
     address = ""
     if request.param == "postgresql":
         address = new_database(request.getfixturevalue("postgresql_server"))
-    folder = tmp_path / "site"
-    folder.mkdir()
-    yield install(folder, address)
+    return install(tmp_path_factory.mktemp("site"), address)
+
+
+@pytest.fixture(scope="module")
+def made(site: Installation, tmp_path_factory: pytest.TempPathFactory) -> bytes:
+    """A backup of the installation."""
+    target = tmp_path_factory.mktemp("made") / "saved.zip"
+    done = site.run("backup", "--data", site.folder, "--to", target)
+    assert done.exit_code == 0, done.output
+    if os.name != "nt":
+        assert stat.S_IMODE(target.stat().st_mode) == 0o600
+    return target.read_bytes()
 
 
 @pytest.fixture
@@ -96,11 +104,10 @@ def other(site: Installation, tmp_path: Path, request: pytest.FixtureRequest) ->
 
 
 @pytest.fixture
-def saved(site: Installation, tmp_path: Path) -> Path:
-    """A backup of the installation."""
+def saved(made: bytes, tmp_path: Path) -> Path:
+    """The backup as a file of the test's own."""
     target = tmp_path / "saved.zip"
-    done = site.run("backup", "--data", site.folder, "--to", target)
-    assert done.exit_code == 0, done.output
+    target.write_bytes(made)
     return target
 
 
@@ -146,8 +153,7 @@ def test_everything_comes_back(saved: Path, other: Installation) -> None:
 
 
 @pytest.mark.skipif(os.name == "nt", reason="modes of POSIX")
-def test_a_backup_is_for_its_owner_only(saved: Path, other: Installation) -> None:
-    assert stat.S_IMODE(saved.stat().st_mode) == 0o600
+def test_the_secret_key_is_for_its_owner_only(saved: Path, other: Installation) -> None:
     other.run("restore", saved, "--data", other.folder)
     assert stat.S_IMODE((other.folder / "secret_key").stat().st_mode) == 0o600
 
@@ -155,8 +161,8 @@ def test_a_backup_is_for_its_owner_only(saved: Path, other: Installation) -> Non
 def test_backups_lie_in_the_data_folder_by_default(site: Installation) -> None:
     done = site.run("backup", "--data", site.folder)
     assert done.exit_code == 0, done.output
-    [made] = (site.folder / "backups").iterdir()
-    assert made.name in done.output
+    [target] = (site.folder / "backups").iterdir()
+    assert target.name in done.output
 
 
 def test_a_file_that_stands_is_not_overwritten(site: Installation, saved: Path) -> None:
@@ -174,7 +180,7 @@ def test_a_folder_with_anything_in_it_is_refused(saved: Path, other: Installatio
     assert [path.name for path in other.folder.iterdir()] == ["mine"]
 
 
-@pytest.mark.parametrize("site", ["postgresql"], indirect=True)
+@pytest.mark.parametrize("site", ["postgresql"], indirect=True, scope="module")
 def test_a_database_with_anything_in_it_is_refused(
     saved: Path, site: Installation, tmp_path: Path
 ) -> None:
@@ -241,8 +247,10 @@ def test_a_backup_of_the_other_kind_is_refused(
 
 
 def test_a_journal_that_was_changed_is_told(
-    site: Installation, other: Installation, tmp_path: Path
+    saved: Path, other: Installation, tmp_path: Path, request: pytest.FixtureRequest
 ) -> None:
+    other.run("restore", saved, "--data", other.folder)
+    site = other
     with site.app.app_context():
         _put_guards_aside()
         db.session.execute(text("UPDATE journal SET act = 'user_created' WHERE number = 2"))
@@ -250,12 +258,14 @@ def test_a_journal_that_was_changed_is_told(
         close()
     target = tmp_path / "changed.zip"
     site.run("backup", "--data", site.folder, "--to", target)
-    done = other.run("restore", target, "--data", other.folder)
+    address = new_database(request.getfixturevalue("postgresql_server")) if site.address else ""
+    third = Installation(tmp_path / "third", address, site.app)
+    done = third.run("restore", target, "--data", third.folder)
     assert done.exit_code == 1
     assert "does not hold from entry 2 on" in done.output
 
 
-@pytest.mark.parametrize("site", ["postgresql"], indirect=True)
+@pytest.mark.parametrize("site", ["postgresql"], indirect=True, scope="module")
 def test_a_missing_pg_dump_is_told(site: Installation, tmp_path: Path) -> None:
     target = tmp_path / "none.zip"
     done = site.run("backup", "--data", site.folder, "--to", target, path=str(tmp_path / "empty"))

@@ -171,6 +171,7 @@ def test_name_and_language_are_ones_own(sign_in: SignIn, user: User) -> None:
     ("changed", "status"),
     [
         ({"full_name": ""}, 400),
+        ({"full_name": " "}, 400),
         ({"locale": "fr"}, 400),
         ({"version": "99"}, 409),
         ({"version": ""}, 409),

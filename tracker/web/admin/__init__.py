@@ -14,6 +14,9 @@ from tracker.web.admin import (
     home,
     ladder,
     mail,
+    people,
+    people_import,
+    posts,
     seats,
 )
 from tracker.web.admin.blueprint import pages
@@ -28,5 +31,8 @@ __all__ = [
     "ladder",
     "mail",
     "pages",
+    "people",
+    "people_import",
+    "posts",
     "seats",
 ]

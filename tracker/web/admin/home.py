@@ -10,9 +10,11 @@ from flask_babel import LazyString
 from flask_babel import gettext as _
 from flask_babel import lazy_gettext as _l
 
+from tracker.queries import accounts as account_queries
 from tracker.queries import administration as queries
 from tracker.queries import agencies as agency_queries
 from tracker.queries import mails as mail_queries
+from tracker.queries.accounts import PeopleFilter, PersonState
 from tracker.queries.agencies import AgencyFilter, Missing
 from tracker.queries.mail_server import find_mail_server
 from tracker.web.admin.blueprint import pages
@@ -50,6 +52,7 @@ def _open_points() -> Mapping[str, list[OpenPoint]]:
             for year, words in cover_warnings(today().year)
         ],
         "admin.mail": list(_mail_points()),
+        "admin.people": list(_people_points()),
     }
 
 
@@ -62,6 +65,13 @@ def _agency_points() -> Iterator[OpenPoint]:
         if count:
             address = url_for("admin.agencies", missing=missing.value)
             yield OpenPoint(str(words) % {"count": count}, address)
+
+
+def _people_points() -> Iterator[OpenPoint]:
+    count = account_queries.count_people(PeopleFilter(state=PersonState.WAITING))
+    if count:
+        words = _("%(count)s người chưa đặt mật khẩu.", count=count)
+        yield OpenPoint(words, url_for("admin.people", state=PersonState.WAITING.value))
 
 
 def _committee_points() -> Iterator[OpenPoint]:

@@ -14,6 +14,8 @@ from wtforms import HiddenField, StringField
 from wtforms.fields.choices import SelectChoice
 from wtforms.validators import ValidationError
 
+from tracker.domain.text import is_mail_address
+
 # WTForms ships no Vietnamese catalogue: its English sentences are looked up here.
 MESSAGES: Mapping[str, Any] = {
     "This field is required.": _l("Đề nghị điền mục này."),
@@ -110,7 +112,7 @@ def clean(value: Any) -> Any:
 
 def check_address(_form: object, field: Any) -> None:
     """A validator: an address that mail can be sent to. Raises ValidationError, worded."""
-    if not re.fullmatch(r"[\w.+'-]+@[\w-]+(\.[\w-]+)+", str(field.data), re.ASCII):
+    if not is_mail_address(str(field.data)):
         raise ValidationError(str(MESSAGES["Invalid email address."]))
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from flask_babel import lazy_gettext as _l
 from wtforms import PasswordField, SelectField, StringField
-from wtforms.validators import EqualTo, InputRequired, Length
+from wtforms.validators import DataRequired, EqualTo, InputRequired, Length
 
 from tracker.services.people import SHORTEST_PASSWORD
 from tracker.web.forms.base import EditForm, Form, options
@@ -38,5 +38,5 @@ class PasswordForm(JoinForm):
 class AccountForm(EditForm):
     """What a person may change about himself or herself."""
 
-    full_name = StringField(_l("Họ và tên"), [InputRequired(), Length(max=200)])
+    full_name = StringField(_l("Họ và tên"), [DataRequired(), Length(max=200)])
     locale = SelectField(_l("Ngôn ngữ"), choices=options(LANGUAGES))
