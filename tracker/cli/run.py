@@ -16,6 +16,7 @@ from platformdirs import user_data_path
 
 from tracker import create_app
 from tracker.demo import seed
+from tracker.domain.errors import InvalidInput
 from tracker.extensions import transaction
 from tracker.queries import administration as administration_queries
 from tracker.queries import installation as installation_queries
@@ -66,7 +67,10 @@ def init(data: Path | None, login: str, name: str) -> None:
         last = now.year + 1
         calendar.fill_years(first=calendar.FIRST_YEAR, last=last, actor=installer(), now=now)
         values = UserValues(login=login, full_name=name, is_administrator=True)
-        user = administration.create_user(values=values, actor=installer(), now=now)
+        try:
+            user = administration.create_user(values=values, actor=installer(), now=now)
+        except InvalidInput as error:
+            raise click.ClickException(f"The first administrator is unfit: {error}.") from error
         token = administration.issue_link(user_id=user.id, actor=installer(), now=now)
     click.echo("The installation is ready. The first administrator opens, within 7 days:")
     click.echo(f"  {settings.base_url}/join/{token}")
