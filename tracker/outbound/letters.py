@@ -59,6 +59,8 @@ class Item:
     is_objection: bool = False
     also: Sequence[str] = ()
     """Other rules that speak of the same part today."""
+    is_draft: bool = False
+    """It speaks of a draft under approval, not of a task."""
 
     @property
     def kind(self) -> str:

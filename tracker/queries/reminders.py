@@ -16,6 +16,7 @@ from tracker.domain.reminders import Asked, Ladder, LadderLine, LadderRule, Owed
 from tracker.domain.tasks import AssignmentState, Part, TaskState
 from tracker.extensions import db
 from tracker.models.committees import Committee
+from tracker.models.conclusions import Conclusion
 from tracker.models.reminders import (
     LadderStep,
     LedgerRow,
@@ -226,6 +227,14 @@ def list_tasks_of_rows(rows: Sequence[LedgerRow]) -> dict[int, Task]:
         )
     )
     return {task.id: task for task in db.session.scalars(tasks)}
+
+
+def list_conclusions_of_rows(rows: Sequence[LedgerRow]) -> dict[int, Conclusion]:
+    """The drafts that ledger rows speak of."""
+    wanted = {row.data["conclusion"] for row in rows if row.data.get("conclusion")}
+    drafts = select(Conclusion).where(Conclusion.id.in_(wanted))
+    found = db.session.scalars(drafts.options(joinedload(Conclusion.committee)))
+    return {conclusion.id: conclusion for conclusion in found}
 
 
 def find_hold(task_id: int) -> TaskHold | None:

@@ -14,7 +14,7 @@ from tracker.extensions import db
 from tracker.models.conclusions import Conclusion, ConclusionState
 from tracker.queries import conclusions as queries
 from tracker.queries import people as people_queries
-from tracker.services import journal
+from tracker.services import journal, notices
 from tracker.services.conclusions import reopen
 from tracker.services.dated import require_version
 from tracker.services.publishing import preview
@@ -35,6 +35,7 @@ def submit(conclusion_id: int, *, actor: Viewer, now: datetime) -> Conclusion:
     conclusion.state = ConclusionState.SUBMITTED
     conclusion.submitted_at, conclusion.submitted_by_id = now, actor.user_id or None
     _note("conclusion_submitted", conclusion, actor, now)
+    notices.tell_draft(notices.SUBMITTED, conclusion, actor=actor, now=now)
     return conclusion
 
 
@@ -65,6 +66,7 @@ def approve(
     conclusion.approved_at, conclusion.approved_by_id = now, actor.user_id
     conclusion.approval_note = _words(note)
     _note("conclusion_approved", conclusion, actor, now)
+    notices.tell_draft(notices.APPROVED, conclusion, actor=actor, now=now)
     return conclusion
 
 
@@ -84,6 +86,7 @@ def send_back(
     reopen(conclusion)
     conclusion.approval_note = reason
     _note("conclusion_sent_back", conclusion, actor, now)
+    notices.tell_draft(notices.SENT_BACK, conclusion, actor=actor, now=now)
     return conclusion
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from datetime import datetime
 from zoneinfo import ZoneInfo
 
@@ -12,12 +12,27 @@ from tracker.domain.reminders import Audience
 from tracker.domain.tasks import AssignmentState, Part, TaskState
 from tracker.extensions import db
 from tracker.models.committees import Committee
+from tracker.models.conclusions import Conclusion, ConclusionState
 from tracker.models.reminders import LedgerRow, Mail, MailKind, MailState, RowState
 from tracker.models.tasks import Assignment, Task
 from tracker.outbound.letters import Content, Item, build
 from tracker.queries import calendar as calendar_queries
 from tracker.queries import reminders as queries
-from tracker.services import planning
+from tracker.services import notices, planning
+
+
+@dataclass(frozen=True, slots=True)
+class _Subjects:
+    """What the rows of a mail speak of."""
+
+    tasks: Mapping[int, Task]
+    drafts: Mapping[int, Conclusion]
+
+    def task_of(self, row: LedgerRow) -> Task | None:
+        return self.tasks.get(row.task_id or 0)
+
+    def draft_of(self, row: LedgerRow) -> Conclusion | None:
+        return self.drafts.get(row.data.get("conclusion") or 0)
 
 
 def prepare(mail: Mail, *, now: datetime) -> bool:
@@ -25,24 +40,26 @@ def prepare(mail: Mail, *, now: datetime) -> bool:
 
     False when nothing is left to say: the mail is void then.
     """
-    tasks = queries.list_tasks_of_rows(mail.rows)
-    rows = _void_stale(mail, tasks, now)
+    about = _Subjects(
+        queries.list_tasks_of_rows(mail.rows), queries.list_conclusions_of_rows(mail.rows)
+    )
+    rows = _void_stale(mail, about, now)
     if not rows:
         mail.state = MailState.VOID
         db.session.flush()
         return False
-    letter = build(mail.kind.value, _content(rows, tasks, now))
+    letter = build(mail.kind.value, _content(rows, about, now))
     mail.subject, mail.text, mail.html = letter.subject, letter.text, letter.html
     db.session.flush()
     return True
 
 
-def _void_stale(mail: Mail, tasks: Mapping[int, Task], now: datetime) -> list[LedgerRow]:
+def _void_stale(mail: Mail, about: _Subjects, now: datetime) -> list[LedgerRow]:
     planned = [row for row in mail.rows if row.state is RowState.PLANNED]
     kept = _kept_digest_rows(planned, now)
     left = []
     for row in planned:
-        if row.id in kept or (row.kind is MailKind.NOTICE and _still_news(row, tasks)):
+        if row.id in kept or (row.kind is MailKind.NOTICE and _still_news(row, about)):
             left.append(row)
         else:
             row.state, row.void_reason = RowState.VOID, planning.SUPERSEDED
@@ -62,30 +79,44 @@ def _kept_digest_rows(rows: Sequence[LedgerRow], now: datetime) -> set[int]:
     return kept
 
 
-def _still_news(row: LedgerRow, tasks: Mapping[int, Task]) -> bool:
-    """A cancelled task, or a part that went to another agency, is no news any more."""
-    task = tasks.get(row.task_id or 0)
+def _still_news(row: LedgerRow, about: _Subjects) -> bool:
+    """A cancelled task, a part that went to another agency, a decided draft are no news."""
+    task, draft = about.task_of(row), about.draft_of(row)
+    if draft is not None:
+        return row.rule != notices.SUBMITTED or draft.state is ConclusionState.SUBMITTED
     part = _part(task, row) if task else None
     return task is not None and part is not None and task.state is not TaskState.CANCELLED
 
 
-def _content(rows: Sequence[LedgerRow], tasks: Mapping[int, Task], now: datetime) -> Content:
+def _content(rows: Sequence[LedgerRow], about: _Subjects, now: datetime) -> Content:
     first = rows[0]
     words = queries.list_words(rows)
-    notes = queries.list_notes(tasks.keys())
-    found = [_item(row, tasks[row.task_id or 0], words, notes) for row in rows]
-    committees = {tasks[row.task_id or 0].committee for row in rows}
+    notes = queries.list_notes(about.tasks.keys())
+    committees = {
+        subject.committee for row in rows if (subject := about.task_of(row) or about.draft_of(row))
+    }
     zone = min(one.time_zone for one in committees)
     return Content(
         name=first.recipient_name,
         is_person=first.user_id is not None,
         committees=sorted(one.name for one in committees),
         today=now.astimezone(ZoneInfo(zone)).date(),
-        items=_merged(found),
+        items=_merged([_item(row, about, words, notes) for row in rows]),
     )
 
 
-def _item(row: LedgerRow, task: Task, words: Mapping[int, str], notes: Mapping[int, str]) -> Item:
+def _item(
+    row: LedgerRow, about: _Subjects, words: Mapping[int, str], notes: Mapping[int, str]
+) -> Item:
+    task, draft = about.task_of(row), about.draft_of(row)
+    if task is not None:
+        return _task_item(row, task, words.get(row.id, ""), notes.get(task.id, ""))
+    if draft is not None:
+        return _draft_item(row, draft)
+    raise LookupError(f"ledger row {row.id} speaks of nothing")
+
+
+def _task_item(row: LedgerRow, task: Task, words: str, note: str) -> Item:
     part = _part(task, row)
     about = next((one for one in task.assignments if one.id == row.data.get("about")), part)
     return Item(
@@ -101,11 +132,32 @@ def _item(row: LedgerRow, task: Task, words: Mapping[int, str], notes: Mapping[i
         step_on=row.step_on,
         path=f"/tasks/{task.id}",
         anchor=f"#part-{row.assignment_id}",
-        words=words.get(row.id, ""),
+        words=words,
         source=task.conclusion.title,
-        note=notes.get(task.id, ""),
+        note=note,
         is_instead=bool(row.data.get("instead")),
         is_objection=part is not None and part.state is AssignmentState.OBJECTED,
+    )
+
+
+def _draft_item(row: LedgerRow, draft: Conclusion) -> Item:
+    is_decision = row.rule != notices.SUBMITTED
+    return Item(
+        rule=row.rule,
+        level=row.level,
+        audience=Audience(row.data["audience"]),
+        title=draft.title,
+        code=draft.number,
+        part=Part.LEAD,
+        agencies=[],
+        partners=[],
+        deadline_on=None,
+        step_on=row.step_on,
+        path=f"/conclusions/{draft.id}/{'review' if is_decision else 'approval'}",
+        anchor="",
+        words=draft.approval_note if is_decision else "",
+        is_instead=bool(row.data.get("instead")),
+        is_draft=True,
     )
 
 

@@ -6,16 +6,18 @@ one address into one mail.
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import datetime
+from typing import Any
 from zoneinfo import ZoneInfo
 
 from tracker.domain.access import Viewer
 from tracker.domain.reminders import Audience
-from tracker.domain.tasks import Move, Rule, Told
+from tracker.domain.tasks import Rule, Told
 from tracker.extensions import db
 from tracker.models.committees import Committee
+from tracker.models.conclusions import Conclusion
 from tracker.models.reminders import LedgerRow, MailKind
 from tracker.models.tasks import Assignment, Task
 from tracker.models.updates import Directive, Update
@@ -25,6 +27,7 @@ from tracker.queries.reminders import PUBLISHED
 DIRECTIVE = "directive_written"
 ANSWERED = "directive_answered"
 DUE_DATE = "due_date_changed"
+SUBMITTED, APPROVED, SENT_BACK = "draft_submitted", "draft_approved", "draft_sent_back"
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,6 +87,14 @@ def tell_due_date(task: Task, *, actor: Viewer, now: datetime) -> None:
             _tell(act, part, [Audience.AGENCY], actor, now)
 
 
+def tell_draft(rule: str, conclusion: Conclusion, *, actor: Viewer, now: datetime) -> None:
+    """Tell the committee's head of a draft to decide on, the secretariat of the decision."""
+    audience = Audience.COMMITTEE_HEAD if rule == SUBMITTED else Audience.SECRETARIAT
+    act = Act(rule, f"conclusion:{conclusion.id}:{now.isoformat()}")
+    data = {"conclusion": conclusion.id}
+    _write(act, conclusion.committee_id, {}, [audience], actor, now, data)
+
+
 def _tell_leads(act: Act, task: Task, actor: Viewer, now: datetime, *, about: Assignment) -> None:
     for lead in task.leads:
         _tell(act, lead, [Audience.AGENCY], actor, now, about=about.id)
@@ -97,36 +108,49 @@ def _tell(
     now: datetime,
     **data: int | None,
 ) -> None:
-    committee = db.session.get_one(Committee, assignment.committee_id)
+    about = {
+        "task_id": assignment.task_id,
+        "assignment_id": assignment.id,
+        "agency_id": assignment.agency_id,
+        "due_on": assignment.task.due_on,
+    }
+    _write(act, assignment.committee_id, about, audiences, actor, now, data)
+
+
+def _write(
+    act: Act,
+    committee_id: int,
+    about: Mapping[str, Any],
+    audiences: Iterable[Audience],
+    actor: Viewer,
+    now: datetime,
+    data: Mapping[str, int | None],
+) -> None:
+    """One row an address; who acted is not told of the own act."""
+    committee = db.session.get_one(Committee, committee_id)
     today = now.astimezone(ZoneInfo(committee.time_zone)).date()
-    book = Recipients(committee.id, [assignment.agency_id], today)
+    agency_id = about.get("agency_id") or 0
+    book = Recipients(committee.id, [agency_id], today)
     rows: dict[str, LedgerRow] = {}
     for audience in audiences:
-        recipients, is_instead = book.find(audience, assignment.agency_id)
+        recipients, is_instead = book.find(audience, agency_id)
         for one in recipients:
             if one.user_id is not None and one.user_id == actor.user_id:
                 continue
-            key = f"{act.rule}|{act.subject}|{assignment.id}|{one.address}"
+            key = f"{act.rule}|{act.subject}|{about.get('assignment_id', '')}|{one.address}"
             extra = {"audience": audience.value, "update": act.words_of, **data}
             rows[key] = LedgerRow(
                 key=key,
                 kind=MailKind.NOTICE,
                 committee_id=committee.id,
-                task_id=assignment.task_id,
-                assignment_id=assignment.id,
                 rule=act.rule,
                 recipient=one.address,
                 recipient_name=one.name,
                 user_id=one.user_id,
-                agency_id=assignment.agency_id,
                 step_on=today,
-                due_on=assignment.task.due_on,
                 data=extra | ({"instead": True} if is_instead else {}),
                 created_at=now,
+                **about,
             )
     db.session.add_all(rows.values())
     db.session.flush()
-
-
-MOVE_NOTICES = tuple(f"move_{move.value}" for move in Move)
-"""The notices that moves give rise to; every one has words in the mails."""

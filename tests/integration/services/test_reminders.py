@@ -12,13 +12,16 @@ from sqlalchemy import select
 from tests.factories.people import make_user
 from tests.factories.tasks import make_agency, make_committee, make_conclusion, make_task
 from tracker.domain.access import AgencyRole, CommitteeRole, Viewer
-from tracker.domain.tasks import Kind, Move, TaskState
+from tracker.domain.tasks import MOVES, Kind, Move, TaskState, Told
 from tracker.extensions import db
+from tracker.models.conclusions import ConclusionState
 from tracker.models.people import AgencyPost, CommitteePost, User
 from tracker.models.reminders import LedgerRow, Mail, MailKind, MailState, RowState
 from tracker.models.tasks import Task
+from tracker.paths import bundled
 from tracker.services import gathering, ladder, letters, notices, planning
 from tracker.services.updates import Said, make_move
+from tracker.web.wording_reminders import NOTICE_WORDS
 
 PUBLISHED = datetime(2020, 6, 15, 4, 0, tzinfo=UTC)
 DUE, FAR = date(2020, 7, 10), date(2020, 10, 20)
@@ -270,3 +273,29 @@ def test_planning_asks_the_database_no_more_for_more_tasks(
         counts.append(count_queries() - before)
         db.session.commit()
     assert counts[1] == counts[0]
+
+
+def test_a_submitted_draft_is_told_to_the_head_until_it_is_decided(office: Office) -> None:
+    secretary = db.session.scalars(select(User).where(User.login == "thuky")).one()
+    actor = Viewer(secretary.id, "")
+    draft = office.conclusion
+    draft.state = ConclusionState.SUBMITTED
+    notices.tell_draft(notices.SUBMITTED, draft, actor=actor, now=at(6))
+    db.session.commit()
+    mail = office.run(at(6) + timedelta(minutes=11))[0]
+    assert mail.address == "truongban@hd.example"
+    assert f"/conclusions/{draft.id}/approval" in mail.text
+    assert "Hạn:" not in mail.text
+    draft.state = ConclusionState.APPROVED
+    db.session.commit()
+    assert letters.prepare(mail, now=at(6)) is False
+
+
+def test_every_notice_has_words() -> None:
+    words = (bundled("templates") / "email" / "words.txt").read_text("utf-8")
+    rules = [f"move_{rule.move.value}" for rule in MOVES if rule.told is not Told.NOBODY]
+    rules += [notices.PUBLISHED, notices.DIRECTIVE, notices.ANSWERED, notices.DUE_DATE]
+    rules += [notices.SUBMITTED, notices.APPROVED, notices.SENT_BACK]
+    for rule in rules:
+        assert rule in NOTICE_WORDS
+        assert f'"{rule}":' in words
