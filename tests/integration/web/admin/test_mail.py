@@ -67,6 +67,7 @@ def test_what_was_entered_is_stored_and_the_password_never_shown(desk: FlaskClie
     assert (stored.host, stored.port, stored.password) == ("smtp.tinh.gov.vn", 587, SECRET)
     page = desk.get("/admin/mail").text
     assert "smtp.tinh.gov.vn" in page
+    assert "Ví dụ: Đôn Đốc &lt;nhacviec@tinh.gov.vn&gt;" in page
     assert SECRET not in page
     assert "Đã lưu một mật khẩu" in page
     entry = db.session.query(JournalEntry).one()
@@ -206,7 +207,7 @@ def test_counts_stand_by_day_and_state(desk: FlaskClient) -> None:
         mail.state = MailState.SENT
     db.session.commit()
     row = desk.get("/admin/mail").text.rpartition("<tbody")[2]
-    numbers = re.findall(r'<td role="cell" class="num r[^"]*">(\d+)</td>', row)
+    numbers = re.findall(r'<td role="cell" class="num r[^"]*"[^>]*>(\d+)</td>', row)
     assert numbers == ["0", "0", "2", "0", "0", "0"]
 
 
