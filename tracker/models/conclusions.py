@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date, datetime
 from enum import StrEnum
 
-from sqlalchemy import ForeignKey, Index, UniqueConstraint
+from sqlalchemy import JSON, ForeignKey, Index, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from tracker.extensions import Model
@@ -98,6 +98,8 @@ class ConclusionText(Keyed, Model):
     created_at: Mapped[datetime] = mapped_column(UtcDateTime)
     created_by_id: Mapped[int | None] = mapped_column(ForeignKey("users.id"))
     frozen_at: Mapped[datetime | None] = mapped_column(UtcDateTime)
+    unassigned: Mapped[list[list[int]]] = mapped_column(JSON, default=list)
+    """Places of sentences that look like orders and name no addressee: start and end."""
 
     conclusion: Mapped[Conclusion] = relationship(back_populates="texts")
 

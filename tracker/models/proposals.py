@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import date, time
+from datetime import date, datetime, time
 from enum import StrEnum
 from typing import Any
 
@@ -12,8 +12,9 @@ from sqlalchemy.orm import Mapped, mapped_column, relationship
 from tracker.domain.tasks import Kind, Part
 from tracker.extensions import Model
 from tracker.models.agencies import Agency, AgencyGroup
-from tracker.models.base import Keyed, Versioned, stored_enum
+from tracker.models.base import Keyed, UtcDateTime, Versioned, stored_enum
 from tracker.models.conclusions import Conclusion
+from tracker.models.people import User
 
 
 class ProposalState(StrEnum):
@@ -100,3 +101,33 @@ class ChosenMember(Keyed, Model):
     agency_id: Mapped[int] = mapped_column(ForeignKey("agencies.id"))
 
     agency: Mapped[Agency] = relationship()
+
+
+class DraftReader(Keyed, Model):
+    """Who has a draft open, and when that was last heard of."""
+
+    __tablename__ = "draft_readers"
+    __table_args__ = (UniqueConstraint("conclusion_id", "user_id"),)
+
+    conclusion_id: Mapped[int] = mapped_column(ForeignKey("conclusions.id"), index=True)
+    user_id: Mapped[int] = mapped_column(ForeignKey("users.id"))
+    seen_at: Mapped[datetime] = mapped_column(UtcDateTime)
+
+    user: Mapped[User] = relationship()
+
+
+class ReviewStep(Keyed, Model):
+    """One act of a review that can be undone: what the proposals were before it."""
+
+    __tablename__ = "review_steps"
+
+    conclusion_id: Mapped[int] = mapped_column(ForeignKey("conclusions.id"), index=True)
+    user_id: Mapped[int | None] = mapped_column(ForeignKey("users.id"))
+    done_at: Mapped[datetime] = mapped_column(UtcDateTime)
+    act: Mapped[str]
+    before: Mapped[list[dict[str, Any]]] = mapped_column(JSON, default=list)
+    """The proposals that the act changed, as they were."""
+    made: Mapped[list[int]] = mapped_column(JSON, default=list)
+    """The proposals that the act added."""
+    versions: Mapped[dict[str, int]] = mapped_column(JSON, default=dict)
+    """The versions that the act left; another one means that somebody went on from there."""

@@ -6,17 +6,22 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime, time
 
+from sqlalchemy import update
+
 from tracker.domain.access import Viewer
+from tracker.domain.breakdown import Note
+from tracker.domain.breakdown import explanations as say
 from tracker.domain.errors import InvalidInput
-from tracker.domain.proposals import Named, other_members
+from tracker.domain.proposals import Named, blocks, other_members
 from tracker.domain.tasks import Kind, Part
 from tracker.extensions import db
 from tracker.models.agencies import AgencyGroup, GroupRule
-from tracker.models.conclusions import Conclusion
+from tracker.models.conclusions import Conclusion, ConclusionState
 from tracker.models.proposals import ChosenMember, Proposal, ProposalParty, ProposalState
+from tracker.queries import agencies as agency_queries
 from tracker.queries import committees as committee_queries
 from tracker.queries import proposals as proposal_queries
-from tracker.services import journal
+from tracker.services import journal, snapshots
 from tracker.services.conclusions import withdraw_approval
 from tracker.services.dated import require_version
 
@@ -55,60 +60,77 @@ class ProposalValues:
 def touch_draft(conclusion: Conclusion, *, actor: Viewer, now: datetime) -> None:
     """What every change to a draft's proposals goes through, before it is made.
 
-    A leader's approval was of what stood then, so it becomes void.
+    A leader's approval was of what stood then, so it becomes void. Raises
+    InvalidInput("draft_published") when the draft was published in the meantime.
     """
+    _require_draft(conclusion)
     withdraw_approval(conclusion, actor=actor, now=now)
+
+
+def _require_draft(conclusion: Conclusion) -> None:
+    if conclusion.state is ConclusionState.PUBLISHED:
+        raise InvalidInput("draft_published")
 
 
 def choose_members(conclusion: Conclusion, rows: Sequence[Proposal]) -> None:
     """Fill each group that nobody was chosen from yet with the members it stands for."""
-    on = conclusion.held_on or conclusion.created_at.date()
-    seats = committee_queries.list_members(conclusion.committee_id, on)
-    members = [seat.agency_id for seat in seats]
-    leading = {
-        party.agency_id
-        for row in rows
-        for party in row.parties
-        if party.part is Part.LEAD and party.agency_id
-    }
-    for row in rows:
-        for party in row.parties:
-            if party.group is not None and not party.chosen:
-                chosen = _members_of(party.group, members, leading)
-                party.chosen = [ChosenMember(agency_id=one) for one in chosen]
+    seated, leading = _seated(conclusion), _leading(rows)
+    for party in (party for row in rows for party in row.parties):
+        if party.group is not None and not party.chosen:
+            chosen = _members_of(party.group, seated, leading)
+            party.chosen = [ChosenMember(agency_id=one) for one in chosen]
     db.session.flush()
+
+
+def list_group_members(conclusion: Conclusion, group: AgencyGroup) -> list[int]:
+    """The agencies that a named group may stand for, as its rule says; none for an open one."""
+    return _members_of(group, _seated(conclusion), set())
 
 
 def save(
     proposal: Proposal, values: ProposalValues, *, version: int, actor: Viewer, now: datetime
-) -> None:
-    """Store what the clerk made of a proposal. Raises StaleForm, InvalidInput."""
+) -> bool:
+    """Store what the clerk made of a proposal; False when nothing differs from what is stored.
+
+    A group that is new on the card is filled with the members it stands for; one that was there
+    keeps the members as ticked, also none. Raises StaleForm, InvalidInput.
+    """
     require_version(proposal, version)
     title = values.title.strip()
     if not title or len(title) > LONGEST_TITLE:
         raise InvalidInput("title_unfit", field="title", characters=LONGEST_TITLE)
+    before = snapshots.take(proposal)
+    after = {**before, **_entered(values, title), "parties": _parties(proposal, values.parties)}
+    if after == before:
+        return False
+    change(proposal, after, "proposal_changed", actor=actor, now=now)
+    return True
+
+
+def change(
+    proposal: Proposal, after: snapshots.Snapshot, act: str, *, actor: Viewer, now: datetime
+) -> None:
+    """Give a proposal other values, under the rule of :func:`touch_draft`, and journal it."""
     touch_draft(proposal.conclusion, actor=actor, now=now)
-    proposal.title, proposal.kind, proposal.cycle = title, values.kind, values.cycle
-    proposal.due_on, proposal.due_time = values.due_on, values.due_time
-    proposal.due_rule, proposal.no_date = dict(values.due_rule), values.no_date
-    proposal.product, proposal.report_to = values.product, values.report_to
-    proposal.parties = [
-        party_row(number, one) for number, one in enumerate(values.parties, start=1)
-    ]
-    db.session.flush()
-    choose_members(proposal.conclusion, [proposal])
-    _note("proposal_changed", proposal, actor, now)
+    snapshots.put(proposal, after)
+    note_change(act, proposal, actor, now)
 
 
 def set_state(proposal: Proposal, state: ProposalState, *, actor: Viewer, now: datetime) -> None:
-    """Confirm a proposal, take the confirmation back, remove it, or bring it back."""
+    """Confirm a proposal, take the confirmation back, remove it, or bring it back.
+
+    Raises InvalidInput("proposal_blocked") when what is confirmed could not be published.
+    """
     if proposal.state is state:
         return
+    _require_draft(proposal.conclusion)
+    if state is State.CONFIRMED and blocks(proposal.title, named_of(proposal)):
+        raise InvalidInput("proposal_blocked")
     if State.REMOVED in (proposal.state, state):
         touch_draft(proposal.conclusion, actor=actor, now=now)
     proposal.state = state
     db.session.flush()
-    _note(f"proposal_{state.value}", proposal, actor, now)
+    note_change(f"proposal_{state.value}", proposal, actor, now)
 
 
 def add(
@@ -119,25 +141,61 @@ def add(
     now: datetime,
     span: tuple[int, int] | None = None,
 ) -> Proposal:
-    """Add a task by hand: from a place in the text, or from none."""
+    """Add a task by hand: from a place in the text, where it then stands, or from none.
+
+    Raises InvalidInput("span_outside_text", "draft_published").
+    """
     touch_draft(conclusion, actor=actor, now=now)
     body = conclusion.text.body if conclusion.text else ""
-    start, end = _inside(span, len(body)) if span else (None, None)
+    start, end = _inside(span, body) if span else (None, None)
     text = body[start:end] if span else ""
     proposal = Proposal(
         conclusion_id=conclusion.id,
         committee_id=conclusion.committee_id,
-        position=proposal_queries.find_last_position(conclusion) + 1,
+        position=_free_position(conclusion, start),
         span_start=start,
         span_end=end,
-        title=(title or " ".join(text.split()))[:LONGEST_TITLE],
+        title=headline(title or text),
         text=text,
         kind=Kind.ONE_OFF,
+        gaps=[_note_of(say.no_due_date())] if span else [],
     )
     db.session.add(proposal)
     db.session.flush()
-    _note("proposal_added", proposal, actor, now)
+    note_change("proposal_added", proposal, actor, now)
     return proposal
+
+
+def headline(text: str) -> str:
+    """A title of what may be a whole passage: on one line, beginning large, not too long."""
+    line = " ".join(text.split()).rstrip(" ;,.")
+    return (line[:1].upper() + line[1:])[:LONGEST_TITLE]
+
+
+def values_of(proposal: Proposal) -> ProposalValues:
+    """The proposal as the review screen would send it untouched."""
+    return ProposalValues(
+        title=proposal.title,
+        kind=proposal.kind,
+        due_on=proposal.due_on,
+        due_time=proposal.due_time,
+        due_rule=proposal.due_rule,
+        no_date=proposal.no_date,
+        cycle=proposal.cycle,
+        product=proposal.product,
+        report_to=proposal.report_to,
+        parties=[
+            PartyValues(
+                part=party.part,
+                name=party.name,
+                agency_id=party.agency_id,
+                group_id=party.group_id,
+                chosen=tuple(one.agency_id for one in party.chosen),
+                not_followed=party.not_followed,
+            )
+            for party in proposal.parties
+        ],
+    )
 
 
 def named_of(proposal: Proposal) -> list[Named]:
@@ -185,14 +243,8 @@ def party_row(position: int, values: PartyValues) -> ProposalParty:
     )
 
 
-def _inside(span: tuple[int, int], length: int) -> tuple[int, int]:
-    start, end = span
-    if not 0 <= start < end <= length:
-        raise InvalidInput("span_outside_text", field="span")
-    return start, end
-
-
-def _note(act: str, proposal: Proposal, actor: Viewer, now: datetime) -> None:
+def note_change(act: str, proposal: Proposal, actor: Viewer, now: datetime) -> None:
+    """Journal an act on a proposal."""
     journal.record(
         act,
         "proposal",
@@ -202,3 +254,87 @@ def _note(act: str, proposal: Proposal, actor: Viewer, now: datetime) -> None:
         committee_id=proposal.committee_id,
         data={"conclusion": proposal.conclusion_id},
     )
+
+
+def _entered(values: ProposalValues, title: str) -> snapshots.Snapshot:
+    return {
+        "title": title,
+        "kind": values.kind.value,
+        "cycle": values.cycle,
+        "due_on": values.due_on.isoformat() if values.due_on else None,
+        "due_time": values.due_time.isoformat() if values.due_time else None,
+        "due_rule": dict(values.due_rule),
+        "no_date": values.no_date,
+        "product": values.product,
+        "report_to": values.report_to,
+    }
+
+
+def _parties(proposal: Proposal, named: Sequence[PartyValues]) -> list[snapshots.Snapshot]:
+    known = {party.group_id for party in proposal.parties}
+    rows: Sequence[Proposal] = ()
+    if any(one.group_id is not None and one.group_id not in known for one in named):
+        rows = proposal_queries.list_proposals(proposal.conclusion)
+    return [_party(one, proposal.conclusion, known, rows) for one in named]
+
+
+def _party(
+    one: PartyValues, conclusion: Conclusion, known: set[int | None], rows: Sequence[Proposal]
+) -> snapshots.Snapshot:
+    chosen = one.chosen
+    if one.group_id is not None and one.group_id not in known and not chosen:
+        group = agency_queries.get_group(one.group_id)
+        chosen = tuple(_members_of(group, _seated(conclusion), _leading(rows)))
+    return snapshots.party(
+        one.part,
+        one.name,
+        agency_id=one.agency_id,
+        group_id=one.group_id,
+        chosen=chosen,
+        not_followed=one.not_followed,
+    )
+
+
+def _seated(conclusion: Conclusion) -> list[int]:
+    on = conclusion.held_on or conclusion.created_at.date()
+    seats = committee_queries.list_members(conclusion.committee_id, on)
+    return [seat.agency_id for seat in seats]
+
+
+def _leading(rows: Sequence[Proposal]) -> set[int]:
+    leads = (party for row in rows for party in row.parties if party.part is Part.LEAD)
+    return {party.agency_id for party in leads if party.agency_id is not None}
+
+
+def _free_position(conclusion: Conclusion, start: int | None) -> int:
+    """The place of a passage among the others, made free; the end for what has no passage."""
+    if start is None:
+        return proposal_queries.find_last_position(conclusion) + 1
+    position = proposal_queries.find_position_of_place(conclusion, start)
+    move_behind(conclusion, position - 1)
+    return position
+
+
+def move_behind(conclusion: Conclusion, position: int) -> None:
+    """Make room for one proposal behind a position; no version grows, for no content changes."""
+    later = (Proposal.conclusion_id == conclusion.id) & (Proposal.position > position)
+    db.session.execute(
+        update(Proposal)
+        .where(later)
+        .values(position=Proposal.position + 1, version=Proposal.version)
+        .execution_options(synchronize_session="fetch")
+    )
+
+
+def _inside(span: tuple[int, int], body: str) -> tuple[int, int]:
+    """The place without the blanks around it."""
+    start, end = span
+    if not 0 <= start < end <= len(body) or not body[start:end].strip():
+        raise InvalidInput("span_outside_text", field="span")
+    inner = body[start:end]
+    start += len(inner) - len(inner.lstrip())
+    return start, start + len(inner.strip())
+
+
+def _note_of(note: Note) -> dict[str, str]:
+    return {"code": note.code, "field": note.field, "text": note.text}

@@ -5,12 +5,14 @@ from __future__ import annotations
 from tracker.domain import breakdown
 from tracker.domain.breakdown import Party
 from tracker.domain.breakdown import Proposal as Found
+from tracker.domain.cycles import stored as stored_cycle
 from tracker.domain.tasks import Kind, Part
 from tracker.extensions import db
 from tracker.models.conclusions import Conclusion
 from tracker.models.proposals import Proposal
 from tracker.queries import agencies as agency_queries
 from tracker.queries import calendar as calendar_queries
+from tracker.services.due_setting import end_of_standing
 from tracker.services.proposals import LONGEST_TITLE, PartyValues, choose_members, party_row
 
 
@@ -33,6 +35,7 @@ def propose(conclusion: Conclusion) -> list[Proposal]:
         conclusion.held_on = found.held_on
     if conclusion.issued_on is None:
         conclusion.issued_on = found.issued_on
+    conclusion.text.unassigned = [[one.start, one.end] for one in found.unassigned]
     rows = [_row(conclusion, number, one) for number, one in enumerate(found.proposals, start=1)]
     db.session.add_all(rows)
     db.session.flush()
@@ -43,10 +46,7 @@ def propose(conclusion: Conclusion) -> list[Proposal]:
 def _row(conclusion: Conclusion, position: int, found: Found) -> Proposal:
     parties = [(Part.LEAD, one) for one in found.lead]
     parties += [(Part.COORDINATING, one) for one in found.coordinating]
-    cycle = found.cycle or ""
-    if found.kind == Kind.STANDING and not cycle:
-        cycle = conclusion.committee.default_cycle
-    return Proposal(
+    row = Proposal(
         conclusion_id=conclusion.id,
         committee_id=conclusion.committee_id,
         position=position,
@@ -55,11 +55,8 @@ def _row(conclusion: Conclusion, position: int, found: Found) -> Proposal:
         title=found.title[:LONGEST_TITLE],
         text=found.text,
         kind=Kind(found.kind.value),
-        cycle=cycle,
-        due_on=found.due_on,
         due_time=found.due_time,
         due_text=found.due_text or "",
-        due_rule={"why": found.due_rule} if found.due_rule else {},
         product=found.product or "",
         report_to=", ".join(found.report_to),
         gaps=[{"code": one.code, "field": one.field, "text": one.text} for one in found.gaps],
@@ -70,19 +67,32 @@ def _row(conclusion: Conclusion, position: int, found: Found) -> Proposal:
             party_row(number, _from_mention(part, one))
             for number, (part, one) in enumerate(parties, start=1)
         ],
-        found=_remembered(found),
     )
+    _set_due(conclusion, row, found)
+    row.found = _remembered(row)
+    return row
 
 
-def _remembered(found: Found) -> dict[str, object]:
+def _set_due(conclusion: Conclusion, row: Proposal, found: Found) -> None:
+    """The date as found; a standing task without a cycle gets the committee's (DESIGN 3.8)."""
+    row.due_on, row.cycle = found.due_on, stored_cycle(found.cycle or "")
+    row.due_rule = {"why": found.due_rule} if found.due_rule else {}
+    if row.kind is Kind.STANDING:
+        row.cycle = row.cycle or conclusion.committee.default_cycle
+        if row.due_on is None:
+            due = end_of_standing(conclusion)
+            row.due_on, row.due_rule = due.on, dict(due.stored)
+
+
+def _remembered(row: Proposal) -> dict[str, object]:
     """What was proposed, for showing what the clerk changed."""
     return {
-        "title": found.title,
-        "kind": found.kind.value,
-        "due_on": found.due_on.isoformat() if found.due_on else None,
-        "lead": [one.name for one in found.lead],
-        "coordinating": [one.name for one in found.coordinating],
-        "product": found.product or "",
+        "title": row.title,
+        "kind": row.kind.value,
+        "due_on": row.due_on.isoformat() if row.due_on else None,
+        "lead": [one.name for one in row.parties if one.part is Part.LEAD],
+        "coordinating": [one.name for one in row.parties if one.part is Part.COORDINATING],
+        "product": row.product,
     }
 
 

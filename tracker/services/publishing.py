@@ -10,11 +10,12 @@ from zoneinfo import ZoneInfo
 from tracker.domain.access import Viewer
 from tracker.domain.errors import InvalidInput
 from tracker.domain.proposals import Block, Seat, blocks, seats
+from tracker.domain.tasks import Kind
 from tracker.domain.text import fold
 from tracker.extensions import db
 from tracker.models.agencies import Agency
 from tracker.models.conclusions import Conclusion, ConclusionState
-from tracker.models.proposals import Proposal
+from tracker.models.proposals import Proposal, ProposalState
 from tracker.models.tasks import Assignment, DueDate, Task
 from tracker.queries import committees as committee_queries
 from tracker.queries import conclusions as conclusion_queries
@@ -32,7 +33,11 @@ class Preview:
     proposals: Sequence[Proposal]
     blocked: Sequence[tuple[Proposal, Sequence[Block]]]
     gaps: int
+    """Proposals with an open gap; likewise the doubts, and those that nobody confirmed yet."""
     doubts: int
+    pending: int
+    agencies: int
+    """Agencies that get at least one assignment."""
     unreachable: Sequence[Agency]
     """Agencies without mailbox and without officer (DESIGN 3.7)."""
 
@@ -53,16 +58,32 @@ def preview(conclusion: Conclusion) -> Preview:
     return Preview(
         proposals=rows,
         blocked=[(row, why) for row, why in found if why],
-        gaps=sum(len(open_gaps(row)) for row in rows),
-        doubts=sum(len(row.doubts) for row in rows),
+        gaps=sum(bool(open_gaps(row)) for row in rows),
+        doubts=sum(bool(open_doubts(row)) for row in rows),
+        pending=sum(row.state is ProposalState.PENDING for row in rows),
+        agencies=len(told),
         unreachable=[agency for agency in agencies if not agency.mailbox],
     )
 
 
 def open_gaps(row: Proposal) -> list[dict[str, str]]:
-    """The gaps that the clerk has not closed: a date that was set, or said to be none, is."""
-    dated = row.due_on is not None or row.no_date or bool(row.cycle)
-    return [gap for gap in row.gaps if not (dated and gap.get("field") in ("due", "due_on"))]
+    """The gaps that the clerk has not closed.
+
+    A date that was set, follows from a rule, or was said to be none closes its gap; a cycle is
+    the committee's own until the clerk confirms it (DESIGN 3.8).
+    """
+    ruled = bool(row.due_rule.get("base"))
+    closed = set()
+    if row.due_on is not None or row.no_date or row.cycle or ruled:
+        closed |= {"due", "due_on"}
+    if row.kind is not Kind.STANDING or (row.cycle and row.state is ProposalState.CONFIRMED):
+        closed.add("cycle")
+    return [gap for gap in row.gaps if gap.get("field") not in closed]
+
+
+def open_doubts(row: Proposal) -> list[dict[str, str]]:
+    """What the breakdown was unsure of, as long as the clerk has not confirmed the proposal."""
+    return [] if row.state is ProposalState.CONFIRMED else row.doubts
 
 
 def publish(conclusion_id: int, *, actor: Viewer, now: datetime) -> Sequence[Task]:

@@ -107,6 +107,9 @@ ROUTES: Mapping[str, Guard] = {
     "proposals.set_state": Guard.SECRETARY,
     "proposals.add": Guard.SECRETARY,
     "proposals.publish": Guard.SECRETARY,
+    "drafting.bulk": Guard.SECRETARY,
+    "drafting.undo": Guard.SECRETARY,
+    "drafting.seen": Guard.SECRETARY,
     # tasks
     "tasks.today": Guard.SECRETARY,
     "tasks.index": Guard.SIGNED_IN,

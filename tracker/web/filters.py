@@ -6,7 +6,6 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
 from decimal import Decimal
-from typing import Any
 
 from flask import Flask
 from flask_babel import LazyString, format_decimal, format_percent, gettext
@@ -27,6 +26,7 @@ from tracker.domain.tasks import (
 )
 from tracker.queries.calendar import Horizon
 from tracker.web.context import settings
+from tracker.web.due_words import WEEKDAYS, cycle_word, due_rule_word
 from tracker.web.forms.base import show_day
 from tracker.web.ladder_words import step_word, told_word
 from tracker.web.wording_mail import mail_kind_word, mail_state_word
@@ -39,9 +39,7 @@ from tracker.web.wording_states import (
     BLOCK_WORDS,
     COMMITTEE_ROLE_WORDS,
     CONCLUSION_WORDS,
-    CYCLE_STEP_WORDS,
     DAY_KIND_WORDS,
-    DUE_RULE_WORDS,
     GROUP_RULE_WORDS,
     KIND_WORDS,
     MOVE_WORDS,
@@ -78,15 +76,6 @@ STATE_FACES: Mapping[TimeState, Face] = {
     TimeState.PAUSED: Face("paused", "pause", _l("Tạm dừng"), _l("Tạm dừng")),
     TimeState.CANCELLED: Face("cancelled", "x", _l("Đã hủy"), _l("Đã hủy")),
 }
-WEEKDAYS = (
-    _l("Thứ Hai"),
-    _l("Thứ Ba"),
-    _l("Thứ Tư"),
-    _l("Thứ Năm"),
-    _l("Thứ Sáu"),
-    _l("Thứ Bảy"),
-    _l("Chủ nhật"),
-)
 
 SHORT_WEEKDAYS = (_l("T2"), _l("T3"), _l("T4"), _l("T5"), _l("T6"), _l("T7"), _l("CN"))
 
@@ -247,34 +236,9 @@ def group_rule_word(rule: str) -> str:
     return str(GROUP_RULE_WORDS[rule])
 
 
-def cycle_word(code: str) -> str:
-    """Hằng tháng, ngày 25; hằng tuần, Thứ Sáu. A cycle kept as words stays as it is."""
-    step, _colon, day = code.partition(":")
-    if step not in CYCLE_STEP_WORDS or not day.isdigit():
-        return code
-    words = str(CYCLE_STEP_WORDS[step])
-    if step == "weekly":
-        return f"{words}, {WEEKDAYS[(int(day) - 1) % 7]}"
-    return str(gettext("%(step)s, ngày %(day)s", step=words, day=int(day)))
-
-
 def day_kind_word(kind: str) -> str:
     """Ngày nghỉ, ngày làm bù."""
     return str(DAY_KIND_WORDS[kind])
-
-
-def due_rule_word(stored: Mapping[str, Any]) -> str:
-    """How a date came about: 10 ngày làm việc kể từ ngày 11/06/2020; else the engine's words."""
-    template = DUE_RULE_WORDS.get(str(stored.get("rule")))
-    if template is None:
-        return str(stored.get("why", ""))
-    base_on = stored.get("base_on")
-    values = {
-        "count": stored.get("count", 0),
-        "day": show_day(date.fromisoformat(base_on)) if base_on else "",
-        "event": stored.get("event", ""),
-    }
-    return str(template) % values
 
 
 FILTERS = (
@@ -282,12 +246,10 @@ FILTERS = (
     level_word,
     audience_word,
     row_word,
-    due_rule_word,
     day_kind_word,
     step_word,
     told_word,
     group_rule_word,
-    cycle_word,
     agency_kind_word,
     agency_role_word,
     committee_role_word,
@@ -297,6 +259,8 @@ FILTERS = (
     presence_word,
     recommendation_word,
     block_word,
+    cycle_word,
+    due_rule_word,
     time_state_of,
     plain_number,
     part_word,

@@ -1,27 +1,32 @@
-"""The review: a draft's text beside its proposals, and everything a clerk does to them."""
+"""The review: a draft's text beside its proposals, and everything a clerk does to one of them.
+
+What is done to several at once, or between clerks, stands in ``drafting``.
+"""
 
 from __future__ import annotations
 
-from flask import Blueprint, flash, redirect, render_template, request, url_for
+from flask import Blueprint, flash, jsonify, redirect, render_template, request, url_for
 from flask_babel import gettext as _
 from werkzeug.wrappers import Response
 
-from tracker.domain.errors import InvalidInput, StaleForm
-from tracker.domain.proposals import blocks
+from tracker.domain.errors import InvalidInput, NotAllowed, StaleForm
 from tracker.extensions import transaction
 from tracker.queries import agencies as agency_queries
 from tracker.queries import conclusions as conclusion_queries
 from tracker.queries import proposals as proposal_queries
-from tracker.queries.calendar import get_horizon
 from tracker.services import proposals, publishing
-from tracker.services.proposals import State, named_of
+from tracker.services.proposals import State
+from tracker.web.card_versions import choose, differences
 from tracker.web.context import now, viewer
-from tracker.web.forms.proposals import ProposalForm
-from tracker.web.marked_text import Passage, paragraphs, sentences
-from tracker.web.review_page import Card, cards_of, next_card
+from tracker.web.forms.proposals import ProposalForm, list_unknown_members
+from tracker.web.marked_text import sentences
+from tracker.web.review_acts import perform
+from tracker.web.review_page import next_card
+from tracker.web.review_screen import Refused, clock_time, note_reader, render_review, to_card
 from tracker.web.wording import sentence
 
 pages = Blueprint("proposals", __name__, url_prefix="/conclusions/<int:conclusion_id>")
+Answer = Response | tuple[str, int] | tuple[Response, int]
 
 
 @pages.get("/review")
@@ -30,77 +35,79 @@ def review(conclusion_id: int) -> str | Response:
     draft = conclusion_queries.get_for_secretary(conclusion_id, viewer())
     if draft.is_published:
         return redirect(url_for("conclusions.show", conclusion_id=draft.id))
-    return _review_page(conclusion_id, request.args.get("card", 0, type=int) or 0)
+    note_reader(draft)
+    return render_review(conclusion_id, request.args.get("card", 0, type=int) or 0)
 
 
 @pages.post("/proposals/<int:proposal_id>")
-def save(conclusion_id: int, proposal_id: int) -> Response | tuple[str, int]:
-    """Keep what a card says; *confirm* goes on to the next one."""
+def save(conclusion_id: int, proposal_id: int) -> Answer:
+    """Keep what a card says, then do what the pressed button says: confirm, split, move …"""
     draft = conclusion_queries.get_draft(conclusion_id, viewer())
     row = proposal_queries.get_proposal(draft, proposal_id)
-    form = ProposalForm()
+    directory = agency_queries.get_directory()
+    form = ProposalForm.sent(row)
     if not form.validate():
-        return _review_page(conclusion_id, proposal_id, form), 400
-    values = form.values(request.form, agency_queries.get_directory())
-    version = form.version_number
+        return _refused(conclusion_id, proposal_id, form)
+    values = form.values(request.form, directory, row)
     try:
+        if unknown := list_unknown_members(request.form, directory):
+            raise InvalidInput("member_unknown", name=unknown[0])
         with transaction():
-            proposals.save(row, values, version=version, actor=viewer(), now=now())
-            if "confirm" in request.form:
-                proposals.set_state(row, State.CONFIRMED, actor=viewer(), now=now())
+            chosen = choose(values, row, request.form)
+            proposals.save(row, chosen, version=form.version_number, actor=viewer(), now=now())
+            done = perform(row, request.form.get("act", ""), request.form)
     except StaleForm:
-        return _review_page(conclusion_id, proposal_id, form, stale=True), 409
-    except InvalidInput as error:
-        return _review_page(conclusion_id, proposal_id, form, refusal=sentence(error)), 400
-    after = next_card(draft, proposal_id) if "confirm" in request.form else proposal_id
-    return _to_card(conclusion_id, after)
+        return _stale(conclusion_id, proposal_id, form)
+    except (InvalidInput, NotAllowed) as error:
+        return _refused(conclusion_id, proposal_id, form, sentence(error))
+    if _by_script():
+        return jsonify(version=row.version, said=_("Đã lưu lúc %(time)s", time=clock_time()))
+    if done.said:
+        flash(done.said, "undo" if done.can_undo else "said")
+    return to_card(conclusion_id, done.card)
 
 
 @pages.post("/proposals/<int:proposal_id>/state")
 def set_state(conclusion_id: int, proposal_id: int) -> Response:
-    """Remove a proposal, bring it back, or take its confirmation back."""
+    """Bring a removed proposal back, or take a confirmation back."""
     draft = conclusion_queries.get_draft(conclusion_id, viewer())
     row = proposal_queries.get_proposal(draft, proposal_id)
     wanted = next((one for one in State if one.value == request.form.get("state")), None)
-    if wanted is None:
-        return _to_card(conclusion_id, proposal_id)
-    with transaction():
-        proposals.set_state(row, wanted, actor=viewer(), now=now())
+    if wanted is not None:
+        with transaction():
+            proposals.set_state(row, wanted, actor=viewer(), now=now())
     if wanted is State.REMOVED:
-        flash(_("Đã bỏ một nhiệm vụ dự kiến. Có thể lấy lại ở cuối trang."), "said")
-        return _to_card(conclusion_id, next_card(draft, proposal_id))
-    return _to_card(conclusion_id, proposal_id)
+        return to_card(conclusion_id, next_card(draft, proposal_id))
+    return to_card(conclusion_id, proposal_id)
 
 
 @pages.route("/sentences", methods=["GET", "POST"])
-def add(conclusion_id: int) -> str | Response:
-    """Make tasks of ticked sentences, or of a title without a place in the text."""
+def add(conclusion_id: int) -> str | Response | tuple[str, int]:
+    """Make tasks of ticked sentences, of a selected passage, or of a title without a place."""
     draft = conclusion_queries.get_draft(conclusion_id, viewer())
     body = draft.text.body if draft.text else ""
     places = sentences(body)
     if request.method == "GET":
-        taken = [
-            (row.span_start, row.span_end or 0)
-            for row in proposal_queries.list_proposals(draft)
-            if row.span_start is not None
-        ]
-        offered = [
-            (number, body[start:end], any(a < end and start < b for a, b in taken))
-            for number, (start, end) in enumerate(places)
-        ]
-        return render_template("proposals/sentences.html", draft=draft, offered=offered)
-    ticked = [int(one) for one in request.form.getlist("sentence") if one.isdigit()]
-    spans = [places[number] for number in ticked if number < len(places)]
-    title = (request.form.get("title") or "").strip()
-    with transaction():
-        made = [
-            proposals.add(draft, title="", span=span, actor=viewer(), now=now()) for span in spans
-        ]
-        if title:
-            made.append(proposals.add(draft, title=title, actor=viewer(), now=now()))
-        last = made[-1].id if made else 0
+        return _sentences_page(conclusion_id)
+    ticked = [int(one) for one in request.form.getlist("sentence") if one.isdecimal()]
+    title = (request.form.get("title") or "").strip()[: proposals.LONGEST_TITLE]
+    try:
+        spans = [places[number] for number in ticked if number < len(places)]
+        spans += [_span(one) for one in request.form.getlist("span")]
+        with transaction():
+            made = [
+                proposals.add(draft, title="", span=span, actor=viewer(), now=now())
+                for span in spans
+            ]
+            if title:
+                made.append(proposals.add(draft, title=title, actor=viewer(), now=now()))
+            last = made[-1].id if made else 0
+    except InvalidInput as error:
+        return _sentences_page(conclusion_id, sentence(error)), 400
+    if not made:
+        return _sentences_page(conclusion_id, _("Đề nghị chọn câu hoặc nhập nội dung.")), 400
     flash(_("Đã thêm %(count)s nhiệm vụ dự kiến.", count=len(made)), "said")
-    return _to_card(conclusion_id, last)
+    return to_card(conclusion_id, last)
 
 
 @pages.route("/publish", methods=["GET", "POST"])
@@ -129,51 +136,65 @@ def publish(conclusion_id: int) -> str | Response | tuple[str, int]:
     return (page, 400) if refusal else page
 
 
-def _review_page(
-    conclusion_id: int,
-    open_id: int,
-    form: ProposalForm | None = None,
-    *,
-    stale: bool = False,
-    refusal: str = "",
-) -> str:
+def _by_script() -> bool:
+    """Say whether the page's script saves in the background and wants JSON."""
+    return request.accept_mimetypes.best == "application/json"
+
+
+def _stale(conclusion_id: int, proposal_id: int, form: ProposalForm) -> Answer:
+    """Both versions, field by field, over the form as typed; the next save is on the newest."""
     draft = conclusion_queries.get_draft(conclusion_id, viewer())
-    cards = cards_of(draft, open_id)
-    opened = next((card for card in cards if card.is_open), None)
-    body = draft.text.body if draft.text else ""
-    passages = [_passage(card) for card in cards if card.row.span_start is not None]
-    removed = proposal_queries.list_removed(draft)
-    return render_template(
-        "proposals/review.html",
-        draft=draft,
-        cards=cards,
-        opened=opened,
-        form=form or (_filled(opened) if opened else None),
-        lines=paragraphs(body, passages),
-        removed=removed,
-        horizon=get_horizon(draft.committee, now()),
-        directory=agency_queries.get_directory(),
-        blocked=sum(bool(blocks(card.row.title, named_of(card.row))) for card in cards),
-        stale=stale,
-        refusal=refusal,
+    row = proposal_queries.get_proposal(draft, proposal_id)
+    if _by_script():
+        said = _("Người khác vừa sửa nhiệm vụ này. Bản của đồng chí chưa được lưu.")
+        return jsonify(said=said, stale=True), 409
+    values = form.values(request.form, agency_queries.get_directory(), row)
+    form.version.data = str(row.version)
+    refused = Refused(
+        form,
+        values=values,
+        differences=differences(values, row),
+        changed_by=proposal_queries.find_last_change(row),
     )
+    return render_review(conclusion_id, proposal_id, refused), 409
 
 
-def _passage(card: Card) -> Passage:
-    row = card.row
-    return Passage(row.span_start or 0, row.span_end or 0, card.number, f"card-{row.id}")
+def _refused(conclusion_id: int, proposal_id: int, form: ProposalForm, refusal: str = "") -> Answer:
+    if _by_script():
+        errors = [str(error) for errors in form.errors.values() for error in errors]
+        return jsonify(said=refusal or " ".join(errors)), 400
+    draft = conclusion_queries.get_draft(conclusion_id, viewer())
+    row = proposal_queries.get_proposal(draft, proposal_id)
+    directory = agency_queries.get_directory()
+    values = None if form.kind.errors else form.values(request.form, directory, row)
+    return render_review(conclusion_id, proposal_id, Refused(form, refusal, values=values)), 400
 
 
-def _filled(card: Card) -> ProposalForm:
-    form = ProposalForm(formdata=None, obj=card.row)
-    form.kind.data = card.row.kind.value
-    form.version.data = str(card.row.version)
-    return form
+def _span(sent: str) -> tuple[int, int]:
+    """The place that "120-180" means. Raises InvalidInput."""
+    start, _dash, end = sent.partition("-")
+    if not (start.isdecimal() and end.isdecimal() and len(sent) < 20):
+        raise InvalidInput("span_outside_text", field="span")
+    return int(start), int(end)
 
 
-def _to_card(conclusion_id: int, proposal_id: int) -> Response:
-    card = proposal_id or None
-    anchor = f"card-{proposal_id}" if proposal_id else None
-    return redirect(
-        url_for("proposals.review", conclusion_id=conclusion_id, card=card, _anchor=anchor)
+def _sentences_page(conclusion_id: int, refusal: str = "") -> str:
+    draft = conclusion_queries.get_draft(conclusion_id, viewer())
+    body = draft.text.body if draft.text else ""
+    taken = [
+        (row.span_start, row.span_end or 0)
+        for row in proposal_queries.list_proposals(draft)
+        if row.span_start is not None
+    ]
+    offered = [
+        (number, body[start:end], any(a < end and start < b for a, b in taken))
+        for number, (start, end) in enumerate(sentences(body))
+    ]
+    return render_template(
+        "proposals/sentences.html",
+        draft=draft,
+        offered=offered,
+        ticked=request.form.getlist("sentence"),
+        title=request.form.get("title", ""),
+        refusal=refusal,
     )

@@ -65,6 +65,16 @@ SENTENCES: Mapping[str, LazyString] = {
     ),
     "title_unfit": _l("Nội dung nhiệm vụ phải có, và không quá %(characters)s ký tự."),
     "span_outside_text": _l("Đoạn đã chọn không nằm trong văn bản."),
+    "draft_published": _l("Kết luận đã được công bố nên bản dự kiến không sửa được nữa."),
+    "proposal_blocked": _l(
+        "Chưa xác nhận được: nhiệm vụ cần có nội dung, có cơ quan chủ trì, và mọi cơ quan, nhóm "
+        "cơ quan phải được xác định."
+    ),
+    "split_outside_span": _l("Chỗ tách không nằm trong đoạn của nhiệm vụ này."),
+    "merge_needs_two": _l("Đề nghị chọn ít nhất hai mục để gộp."),
+    "undo_too_late": _l("Không hoàn tác được vì các mục này đã được sửa tiếp sau đó."),
+    "member_unknown": _l("“%(name)s” chưa có trong danh mục cơ quan. Đề nghị chọn theo tên gợi ý."),
+    "agency_unknown": _l("Đề nghị chọn một cơ quan có trong danh mục."),
     "nothing_to_publish": _l("Chưa có nhiệm vụ nào để công bố."),
     "publishing_blocked": _l("Còn %(count)s nhiệm vụ chưa đủ điều kiện công bố."),
     "approval_missing": _l("Bản thảo chưa được lãnh đạo duyệt nên chưa công bố được."),

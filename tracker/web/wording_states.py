@@ -150,9 +150,3 @@ DAY_KIND_WORDS: Mapping[str, LazyString] = {
     "off": _l("Ngày nghỉ"),
     "working": _l("Ngày làm bù"),
 }
-DUE_RULE_WORDS: Mapping[str, LazyString] = {
-    "working_days": _l("%(count)s ngày làm việc kể từ ngày %(day)s"),
-    "days": _l("%(count)s ngày kể từ ngày %(day)s"),
-    "before_event": _l("%(count)s ngày trước %(event)s (%(day)s)"),
-    "until_event": _l("đến hết %(event)s (%(day)s)"),
-}

@@ -3,103 +3,30 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
 from datetime import date, datetime
 from io import BytesIO
-from typing import Any
 
 import openpyxl
 import pytest
 from flask import Flask
-from flask.testing import FlaskClient
 from sqlalchemy import func, select
 
-from tests.factories.people import make_user
-from tests.factories.tasks import make_agency, make_committee
+from tests.factories.drafts import Desk, SignIn, fields_of
+from tests.factories.tasks import make_committee
 from tests.goldens.scoring import HERE
 from tracker.domain.access import CommitteeRole, viewer_of_system
 from tracker.extensions import db
-from tracker.models.committees import CommitteeMember
 from tracker.models.conclusions import Conclusion
 from tracker.models.people import CommitteePost, User
-from tracker.models.proposals import Proposal, ProposalState
+from tracker.models.proposals import ProposalState
 from tracker.models.tasks import Task
 from tracker.services import meetings
 from tracker.services.meetings import MeetingValues
-
-SignIn = Callable[[User], FlaskClient]
-TEXT = (
-    "Đồng chí Trưởng Tiểu ban kết luận:\n"
-    "1. Giao Sở Y tế phối hợp với Công an tỉnh lập <phương án> trực trước ngày 20/6/2020.\n"
-    "2. Trung tâm Xúc tiến đầu tư tổng hợp danh mục dự án.\n"
-)
-
-
-class Desk:
-    """A secretary's browser, and a stranger's."""
-
-    def __init__(self, sign_in: SignIn) -> None:
-        """Set up a committee with two agencies."""
-        self.committee = make_committee()
-        self.agencies = [make_agency(name) for name in ("Sở Y tế", "Công an tỉnh")]
-        self.committee.members.append(CommitteeMember(agency_id=self.agencies[0].id))
-        self.browser = sign_in(self._person("thuky", CommitteeRole.SECRETARY))
-        self.other = sign_in(self._person("thuky2", CommitteeRole.SECRETARY))
-        self.leader = sign_in(self._person("lanhdao", CommitteeRole.LEADER))
-        self.stranger = sign_in(make_user("la"))
-
-    def _person(self, login: str, role: CommitteeRole) -> User:
-        user = make_user(login)
-        user.committee_roles.append(CommitteePost(committee_id=self.committee.id, role=role))
-        return user
-
-    def send(self, text: str = TEXT, **more: object) -> object:
-        """Send the form of a new conclusion."""
-        fields: dict[str, Any] = {
-            "committee": self.committee.id,
-            "source": "notice",
-            "title": "Kết luận ngày 11/6",
-            "held_on": "11/06/2020",
-            "text": text,
-            **more,
-        }
-        if isinstance(fields.get("file"), tuple):
-            content, name = fields["file"]
-            fields["file"] = (BytesIO(content), name)
-        return self.browser.post("/conclusions/new", data=fields)
-
-    def draft(self) -> Conclusion:
-        """Take the text in and give the draft."""
-        assert self.send().status_code == 302  # type: ignore[attr-defined]
-        return db.session.scalars(select(Conclusion)).one()
-
-    def cards(self) -> list[Proposal]:
-        """The proposals as stored."""
-        return list(db.session.scalars(select(Proposal).order_by(Proposal.position)))
 
 
 @pytest.fixture
 def desk(app: Flask, sign_in: SignIn) -> Desk:
     return Desk(sign_in)
-
-
-def fields_of(card: Proposal, **changed: object) -> dict[str, object]:
-    """What the card's form sends when nothing was touched."""
-    return {
-        "version": card.version,
-        "title": card.title,
-        "kind": card.kind.value,
-        "due_on": f"{card.due_on:%d/%m/%Y}" if card.due_on else "",
-        "lead": [
-            f"agency:{one.agency_id}" if one.agency_id else f"text:{one.name}"
-            for one in card.parties
-            if one.part.value == "lead"
-        ],
-        "coordinating": [
-            f"agency:{one.agency_id}" for one in card.parties if one.part.value == "coordinating"
-        ],
-        **changed,
-    }
 
 
 def test_a_pasted_text_becomes_cards_beside_its_marked_passages(desk: Desk) -> None:
@@ -108,7 +35,7 @@ def test_a_pasted_text_becomes_cards_beside_its_marked_passages(desk: Desk) -> N
     page = desk.browser.get(f"/conclusions/{draft.id}/review").text
     assert first.title.startswith("Lập <phương án> trực")
     assert "Lập &lt;phương án&gt; trực" in page
-    assert f'href="#card-{first.id}"' in page
+    assert f'href="/conclusions/{draft.id}/review?card={first.id}"' in page
     assert f'id="card-{second.id}"' in page
     assert page.count("pcard__open") == 1
     opened = desk.browser.get(f"/conclusions/{draft.id}/review?card={second.id}").text
@@ -160,9 +87,9 @@ def test_confirming_goes_on_to_the_next_card(desk: Desk) -> None:
     draft = desk.draft()
     first, second = desk.cards()
     address = f"/conclusions/{draft.id}/proposals/{first.id}"
-    answer = desk.browser.post(address, data=fields_of(first, confirm="1", due_on="25/6/2020"))
+    answer = desk.browser.post(address, data=fields_of(first, act="confirm", due_on="25/6/2020"))
     assert answer.status_code == 302
-    assert answer.location.endswith(f"?card={second.id}#card-{second.id}")
+    assert answer.location.endswith(f"?card={second.id}")
     db.session.expire_all()
     assert first.state is ProposalState.CONFIRMED
     assert first.due_on.isoformat() == "2020-06-25"  # type: ignore[union-attr]

@@ -98,7 +98,7 @@ def test_nothing_would_move_at_first(office: Office) -> None:
 def test_a_day_off_moves_only_what_is_ticked(office: Office) -> None:
     page = office.browser.get(ADDRESS).text
     assert "Lập &lt;kế hoạch&gt;" in page
-    assert "10 ngày làm việc kể từ ngày 11/06/2020" in page
+    assert "10 ngày làm việc sau ngày họp 11/06/2020" in page
     assert "Thứ Sáu 26/06/2020" in page
     for title in ("Trước Đại hội", "Ngày đã định", "Việc nơi khác"):
         assert title not in page

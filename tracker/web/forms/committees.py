@@ -10,7 +10,7 @@ from wtforms import BooleanField, IntegerField, SelectField, StringField
 from wtforms.validators import DataRequired, Length, NumberRange
 
 from tracker.services.committees import CommitteeValues, EventValues, SeatValues
-from tracker.web.filters import WEEKDAYS
+from tracker.web.due_words import WEEKDAYS
 from tracker.web.forms.base import DayField, EditForm, options
 from tracker.web.forms.due_dates import HourField
 from tracker.web.wording_states import CYCLE_STEP_WORDS

@@ -1,0 +1,238 @@
+"""The review of the demo's notice in a real browser: by keyboard, by selection, by two clerks."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+import pytest
+from axe_playwright_python.sync_playwright import Axe
+from flask_migrate import upgrade
+from playwright.sync_api import Browser, Page, sync_playwright
+
+from tests.conftest import chromium, make_app
+from tests.factories.site import serve
+from tracker.demo import seed
+from tracker.extensions import db, only_reads
+
+pytestmark = pytest.mark.browser
+MOST_PRESSES = 60
+"""DESIGN 1: for 14 tasks reviewed, dated and published, besides typed words."""
+TASKS = 14
+MEMBER = "Công an tỉnh"
+FOCUSED = "document.activeElement.id || document.activeElement.name"
+
+
+@pytest.fixture(scope="module")
+def site(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+    """The demo, served; gives its address."""
+    only_reads(False)
+    app = make_app(tmp_path_factory.mktemp("site"), demo=True)
+    app.config["WTF_CSRF_ENABLED"] = True
+    with app.app_context():
+        upgrade()
+        seed.seed(password_cost=1)
+        db.session.commit()
+        db.session.remove()
+    with serve(app) as address:
+        yield address
+
+
+@pytest.fixture(scope="module")
+def browser() -> Iterator[Browser]:
+    """Chromium without a window."""
+    with sync_playwright() as playwright:
+        options = ["--no-sandbox", "--disable-background-networking"]
+        running = playwright.chromium.launch(executable_path=chromium(), args=options)
+        yield running
+        running.close()
+
+
+class Clerk:
+    """A secretary at the keyboard, whose presses are counted."""
+
+    def __init__(
+        self, browser: Browser, site: str, login: str = "thuky", **options: object
+    ) -> None:
+        """Log in."""
+        sizes = {"width": 1280, "height": 900}
+        self.context = browser.new_context(**{"viewport": sizes, "locale": "vi-VN", **options})
+        self.page: Page = self.context.new_page()
+        self.site, self.presses = site, 0
+        self.errors: list[str] = []
+        self.page.on("pageerror", lambda error: self.errors.append(str(error)))
+        self.page.goto(f"{site}/log-in")
+        self.page.fill("[name=login]", login)
+        self.page.fill("[name=password]", seed.PASSWORD)
+        self.page.click("main button[type=submit]")
+
+    def take_in(self, text: str = "") -> str:
+        """Take a text in, the demo's notice unless another is given; gives the review's address."""
+        self.page.goto(f"{self.site}/conclusions/new")
+        self.page.fill("[name=title]", "Kết luận họp ngày 11/6/2020")
+        self.page.fill("[name=text]", text or seed.notice())
+        self.page.click("main form.panel button[type=submit], main form button.btn-primary")
+        return self.page.url
+
+    def focused(self) -> str:
+        """The id or name of what has the focus."""
+        return str(self.page.evaluate(FOCUSED))
+
+    def press(self, key: str) -> None:
+        """Press a key that leads to another page."""
+        self.presses += 1
+        with self.page.expect_navigation():
+            self.page.keyboard.press(key)
+
+    def tap(self, key: str) -> None:
+        """Press a key that stays on the page."""
+        self.presses += 1
+        self.page.keyboard.press(key)
+
+    def type(self, words: str) -> None:
+        """Type words, which are not counted."""
+        self.page.keyboard.type(words)
+
+    def review_card(self, *, scripted: bool) -> None:
+        """Give the open card what it lacks, as the focus asks for it, and confirm it."""
+        focused = self.focused()
+        if focused == "due_on":
+            self.type("15 ngày làm việc")
+        elif focused.startswith(("lead-members", "coordinating-members")):
+            self.type(MEMBER)
+            if scripted:
+                self.tap("Enter")
+        self.press("Enter")
+
+
+@pytest.mark.parametrize("scripted", [True, False], ids=["script", "no script"])
+def test_the_notice_is_reviewed_dated_and_published_by_keyboard(
+    browser: Browser, site: str, scripted: bool
+) -> None:
+    clerk = Clerk(browser, site, java_script_enabled=scripted)
+    clerk.take_in()
+    page = clerk.page
+    assert page.locator("article.pcard").count() == TASKS
+    for _card in range(TASKS):
+        clerk.review_card(scripted=scripted)
+    assert f"{TASKS} / {TASKS}" in page.locator(".rev-bar").inner_text()
+    clerk.press("Enter")
+    assert page.title().startswith("Công bố nhiệm vụ")
+    clerk.press("Enter")
+    assert f"Đã công bố {TASKS} nhiệm vụ" in page.locator(".said").inner_text()
+    assert page.locator("text=02/07/2020").count() >= 9
+    assert clerk.presses <= MOST_PRESSES
+    assert clerk.errors == []
+    clerk.context.close()
+
+
+def test_text_and_cards_light_up_together_and_shortcuts_move(browser: Browser, site: str) -> None:
+    clerk = Clerk(browser, site)
+    clerk.take_in()
+    page = clerk.page
+    page.locator("a.mk").nth(3).hover()
+    assert page.locator(".pcard--lit:not(.pcard--now)").get_attribute("id") == page.locator(
+        "a.mk--lit"
+    ).get_attribute("data-card")
+    clerk.tap("Escape")
+    clerk.press("j")
+    assert page.locator(".pcard--now .tag").inner_text() == "2"
+    clerk.tap("Escape")
+    clerk.press("k")
+    assert page.locator(".pcard--now .tag").inner_text() == "1"
+    clerk.tap("Escape")
+    clerk.tap("?")
+    assert page.locator("#keys").is_visible()
+    page.locator("#keys-off").check()
+    page.locator("#keys button").click()
+    page.locator("body").press("j")
+    assert page.locator(".pcard--now .tag").inner_text() == "1"
+    assert clerk.errors == []
+    clerk.context.close()
+
+
+def test_a_card_saves_itself_and_warns_of_another_clerk(browser: Browser, site: str) -> None:
+    first, second = Clerk(browser, site), Clerk(browser, site, "thuky2")
+    address = first.take_in()
+    second.page.goto(address)
+    assert "cũng đang mở bản này" in second.page.locator("#others").inner_text()
+    first.page.fill("[name=title]", "Bản của người thứ nhất")
+    first.page.wait_for_selector("#saved:has-text('Đã lưu lúc')")
+    second.page.fill("[name=title]", "Bản của người thứ hai")
+    second.page.wait_for_selector("#saved.saved--wrong button")
+    with second.page.expect_navigation():
+        second.page.click("#saved button")
+    both = second.page.locator(".both").inner_text()
+    assert "Bản của người thứ nhất" in both
+    assert "Bản của người thứ hai" in both
+    assert Axe().run(second.page).response["violations"] == []
+    second.page.check("[name=take-title][value=stored]")
+    with second.page.expect_navigation():
+        second.page.click(".both button")
+    assert second.page.input_value("[name=title]") == "Bản của người thứ nhất"
+    first.page.fill("[name=due_on]", "mai")
+    first.page.wait_for_selector("#saved.saved--wrong:has-text('Không hiểu hạn')")
+    for clerk in (first, second):
+        assert clerk.errors == []
+        clerk.context.close()
+
+
+def test_a_selection_becomes_a_task_with_offsets_in_code_points(
+    browser: Browser, site: str
+) -> None:
+    clerk = Clerk(browser, site)
+    text = "😀 Kết luận 𠮷:\nSở Y tế lập phương án. Hoa\u0300n thành sớm 😀 việc này."
+    clerk.take_in(text)
+    page = clerk.page
+    wanted = "Hoa\u0300n thành sớm 😀"
+    page.evaluate(
+        """words => {
+            const nodes = [...document.querySelectorAll("#doc [data-at]")];
+            const node = nodes.find(one => one.textContent.includes(words)).firstChild;
+            const at = node.data.indexOf(words);
+            getSelection().setBaseAndExtent(node, at, node, at + words.length);
+        }""",
+        wanted,
+    )
+    page.wait_for_selector("#pick-button:not([hidden])")
+    with page.expect_navigation():
+        page.click("#pick-button")
+    assert page.input_value("[name=title]") == wanted
+    assert page.locator(".mk--now [data-at]").inner_text() == wanted
+    assert clerk.errors == []
+    clerk.context.close()
+
+
+@pytest.mark.parametrize("width", [1280, 360])
+def test_the_screens_are_clean(browser: Browser, site: str, width: int) -> None:
+    clerk = Clerk(browser, site, viewport={"width": width, "height": 800})
+    address = clerk.take_in()
+    page = clerk.page
+    draft = address.removesuffix("/review")
+    wrong = []
+    places = ("/review", "/review?show=blocked", "/review?show=rumour", "/publish", "/sentences")
+    for place in places:
+        page.goto(draft + place)
+        wrong += _look(page, place)
+    page.goto(address)
+    page.fill("[name=title]", "")
+    page.click("#confirm")
+    wrong += _look(page, "error")
+    page.goto(address)
+    page.click("#bulk-due summary")
+    page.click("#bulk button[value=due]")
+    wrong += _look(page, "bulk error")
+    clerk.take_in("Sáng nay trời đẹp.")
+    wrong += _look(page, "empty")
+    clerk.context.close()
+    assert wrong == []
+
+
+def _look(page: Page, place: str) -> list[str]:
+    found = Axe().run(page).response["violations"]
+    wrong = [f"{place}: {one['id']}: {one['nodes'][0]['html'][:160]}" for one in found]
+    width = page.evaluate("document.documentElement.scrollWidth - window.innerWidth")
+    if width > 0:
+        wrong.append(f"{place}: {width} px wider than the screen")
+    if len(page.locator("h1").all()) != 1:
+        wrong.append(f"{place}: headings")
+    return wrong
