@@ -133,9 +133,17 @@ if (form && form.hasAttribute("data-autosave")) {
   form.addEventListener("input", (event) => {
     if (!event.target.matches("[data-add], [data-members], [name=split_at], .unknown *")) changed();
   });
-  form.addEventListener("submit", () => {
-    dirty = false;
+  form.addEventListener("submit", async (event) => {
     clearTimeout(timer);
+    if (running) {
+      // The save under way brings a new version: sent with the old one, this would look stale.
+      event.preventDefault();
+      await running;
+      running = null;
+      form.requestSubmit(event.submitter);
+      return;
+    }
+    dirty = false;
   });
   addEventListener("beforeunload", (event) => {
     if (dirty) event.preventDefault();
