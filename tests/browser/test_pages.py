@@ -208,11 +208,11 @@ def test_a_person_joins_by_a_link(browser: Browser, site: str, width: int) -> No
     page = context.new_page()
     wrong += look_at(page, f"/join/lien-ket-{width}", site)
     page.fill("[name=password]", "ngắn")
-    page.click("main button[type=submit]")
+    press(page, "main button[type=submit]")
     wrong += check(page)
     page.fill("[name=password]", PASSWORD)
     page.fill("[name=again]", PASSWORD)
-    page.click("main button[type=submit]")
+    press(page, "main button[type=submit]")
     assert page.locator(".said").inner_text().strip().startswith("Đã đặt mật khẩu")
     context.close()
     assert wrong == []
@@ -228,23 +228,29 @@ def test_an_administrator_adds_people(browser: Browser, site: str, width: int) -
     for address in ("", "?q=khong", "/new", "/2"):
         wrong += look_at(context.new_page(), f"/admin/people{address}", site)
     page.goto(f"{site}/admin/people/new")
-    page.click("main form.panel button[type=submit]")
+    press(page, "main form.panel button[type=submit]")
     wrong += check(page)
     page.goto(f"{site}/admin/people/paste")
     for table in ("có dấu\tA", f"moi{width}\tVũ Thành Long\t\t\tBáo Hải Dương\tcán bộ"):
         page.fill("[name=table]", table)
-        page.click("button:has-text('Xem trước')")
+        press(page, "button:has-text('Xem trước')")
         wrong += check(page)
-    page.click("button[value=links]")
+    press(page, "button[value=links]")
     assert page.locator(".letter").count() == 1
     wrong += check(page)
-    page.click("text=Xong")
+    press(page, "text=Xong")
     page.click("summary:has-text('tiểu ban')")
-    page.click("button:has-text('Giao vai trò ở tiểu ban')")
+    press(page, "button:has-text('Giao vai trò ở tiểu ban')")
     assert page.locator("text=Đã giao vai trò").count() == 1
     wrong += check(page)
     context.close()
     assert wrong == []
+
+
+def press(page: Page, selector: str) -> None:
+    """Press a button or follow a link, and wait for the page that answers."""
+    with page.expect_navigation():
+        page.click(selector)
 
 
 def log_in(page: Page, login: str) -> None:
