@@ -100,7 +100,7 @@ def _make(
         address=address,
         digest_on=digest_on,
         not_before=now,
-        message_id=f"<{uuid4().hex}@dondoc>",
+        message_id=f"<{uuid4().hex}@dondoc.local>",
         created_at=now,
     )
     db.session.add(mail)

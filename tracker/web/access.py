@@ -126,6 +126,7 @@ ROUTES: Mapping[str, Guard] = {
     "reminders.ledger": Guard.SECRETARY,
     "reminders.hold": Guard.SECRETARY,
     "reminders.send_now": Guard.SECRETARY,
+    "reminders.answer_mail": Guard.SECRETARY,
     "moved_dates.index": Guard.SECRETARY,
     "directives.write": Guard.LEADER,
     "directives.answer": Guard.AGENCY_OR_SECRETARY,

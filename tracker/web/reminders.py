@@ -16,7 +16,7 @@ from tracker.queries import ledger as ledger_queries
 from tracker.queries import reminders as reminder_queries
 from tracker.queries import tasks as task_queries
 from tracker.queries.ledger import LedgerFilter
-from tracker.services import holds
+from tracker.services import delivery, holds
 from tracker.web.context import now, viewer
 from tracker.web.forms.reminders import HoldForm, read_filter
 from tracker.web.reminders_page import coming_days, local_day
@@ -107,6 +107,20 @@ def send_now() -> Response:
     else:
         flash(_("Hôm nay không còn thư nhắc nào phải gửi."), "said")
     return redirect(address)
+
+
+@pages.post("/mails/<int:mail_id>")
+def answer_mail(mail_id: int) -> Response:
+    """Say of a failed or uncertain mail that it goes out again, or that it stays as it is."""
+    with transaction():
+        if request.form.get("answer") == "again":
+            delivery.send_again(mail_id, actor=viewer(), now=now())
+            words = _("Thư sẽ được gửi lại trong ít phút; phần nào không còn phải nhắc thì bỏ ra.")
+        else:
+            delivery.drop(mail_id, actor=viewer(), now=now())
+            words = _("Đã bỏ thư này; thư không được gửi lại nữa.")
+    flash(words, "said")
+    return redirect(url_for("reminders.ledger", state=request.form.get("state") or None))
 
 
 def _chosen() -> tuple[list[Committee], Committee]:

@@ -17,7 +17,7 @@ from tracker.domain.tasks import AssignmentState
 from tracker.extensions import db
 from tracker.models.committees import Committee
 from tracker.models.people import AgencyPost, CommitteePost, LoginSession, User
-from tracker.models.reminders import LedgerRow, Mail, RowState, TaskHold
+from tracker.models.reminders import LedgerRow, Mail, MailState, RowState, TaskHold
 from tracker.models.tasks import Task
 from tracker.services import gathering, ladder, letters, planning
 
@@ -141,6 +141,44 @@ def test_sending_now_makes_mails_once(desk: Desk, monkeypatch: pytest.MonkeyPatc
     assert "không còn thư nhắc nào" in again.text
     addresses = db.session.scalars(select(Mail.address)).all()
     assert len(addresses) == len(set(addresses)) > 0
+
+
+def stuck_mail(desk: Desk) -> Mail:
+    """A mail of the first committee of which nobody knows whether it arrived."""
+    at = working_hour(desk.now)
+    planning.plan(now=at)
+    gathering.gather(now=at)
+    address = select(Mail).join(LedgerRow).where(LedgerRow.task_id == desk.task.id)
+    mail = db.session.scalars(address.order_by(Mail.id)).first()
+    assert mail is not None
+    for row in list(mail.rows):
+        if row.task_id != desk.task.id:
+            row.mail_id = None
+    db.session.flush()
+    db.session.refresh(mail)
+    mail.state = MailState.UNCERTAIN
+    for row in mail.rows:
+        row.state = RowState.UNCERTAIN
+    db.session.commit()
+    return mail
+
+
+@pytest.mark.parametrize(
+    ("answer", "state"), [("again", MailState.WAITING), ("drop", MailState.VOID)]
+)
+def test_a_secretary_decides_on_an_uncertain_mail(
+    desk: Desk, answer: str, state: MailState
+) -> None:
+    mail = stuck_mail(desk)
+    assert "Gửi lại" in desk.browser.get("/reminders/ledger?state=uncertain").text
+    address = f"/reminders/mails/{mail.id}"
+    assert desk.leaders.post(address, data={"answer": answer}).status_code == 403
+    assert desk.browser.post(address, data={"answer": answer}).status_code == 302
+    db.session.expire_all()
+    assert mail.state is state
+    again = desk.browser.post(address, data={"answer": answer})
+    assert again.status_code in (302, 400)
+    assert desk.browser.post("/reminders/mails/99999", data={"answer": answer}).status_code == 404
 
 
 def test_others_neither_see_nor_hold(desk: Desk) -> None:
