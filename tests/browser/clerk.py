@@ -1,0 +1,71 @@
+"""A person at the keyboard of a browser, whose presses are counted."""
+
+from __future__ import annotations
+
+from playwright.sync_api import Browser, Page
+
+from tracker.demo import seed
+
+TASKS = 14
+"""What the demo's notice gives."""
+MEMBER = "Công an tỉnh"
+"""Whom the reviewer names for an open group."""
+FOCUSED = "document.activeElement.id || document.activeElement.name"
+
+
+class Clerk:
+    """A secretary at the keyboard, whose presses are counted."""
+
+    def __init__(
+        self, browser: Browser, site: str, login: str = "thuky", **options: object
+    ) -> None:
+        """Log in."""
+        sizes = {"width": 1280, "height": 900}
+        self.context = browser.new_context(**{"viewport": sizes, "locale": "vi-VN", **options})
+        self.page: Page = self.context.new_page()
+        self.site, self.presses = site, 0
+        self.errors: list[str] = []
+        self.page.on("pageerror", lambda error: self.errors.append(str(error)))
+        self.page.goto(f"{site}/log-in")
+        self.page.fill("[name=login]", login)
+        self.page.fill("[name=password]", seed.PASSWORD)
+        self.page.click("main button[type=submit]")
+
+    def take_in(self, text: str = "") -> str:
+        """Take a text in, the demo's notice unless another is given; gives the review's address."""
+        self.page.goto(f"{self.site}/conclusions/new")
+        self.page.fill("[name=title]", "Kết luận họp ngày 11/6/2020")
+        self.page.fill("[name=text]", text or seed.notice())
+        with self.page.expect_navigation():
+            self.page.click("main form button.btn-primary")
+        return self.page.url
+
+    def focused(self) -> str:
+        """The id or name of what has the focus."""
+        return str(self.page.evaluate(FOCUSED))
+
+    def press(self, key: str) -> None:
+        """Press a key that leads to another page."""
+        self.presses += 1
+        with self.page.expect_navigation():
+            self.page.keyboard.press(key)
+
+    def tap(self, key: str) -> None:
+        """Press a key that stays on the page."""
+        self.presses += 1
+        self.page.keyboard.press(key)
+
+    def type(self, words: str) -> None:
+        """Type words, which are not counted."""
+        self.page.keyboard.type(words)
+
+    def review_card(self, *, scripted: bool) -> None:
+        """Give the open card what it lacks, as the focus asks for it, and confirm it."""
+        focused = self.focused()
+        if focused == "due_on":
+            self.type("15 ngày làm việc")
+        elif focused.startswith(("lead-members", "coordinating-members")):
+            self.type(MEMBER)
+            if scripted:
+                self.tap("Enter")
+        self.press("Enter")
