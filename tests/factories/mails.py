@@ -31,7 +31,7 @@ def make_mail(
         key=f"row-{number}",
         kind=mail.kind,
         committee_id=committee.id,
-        rule="published",
+        rule="task_published",
         recipient=address,
         step_on=now.date(),
         created_at=now,

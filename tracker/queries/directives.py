@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from datetime import datetime
 
 from sqlalchemy import select
 from sqlalchemy.orm import joinedload
@@ -38,9 +39,14 @@ def find_by_form(form_key: str) -> Directive | None:
     return db.session.scalar(select(Directive).where(Directive.form_key == form_key))
 
 
-def list_of_task(task_id: int) -> Sequence[Directive]:
-    """A task's directives, newest first. The caller has checked that details may be seen."""
+def list_of_task(task_id: int, *, until: datetime | None = None) -> Sequence[Directive]:
+    """A task's directives up to an instant, newest first.
+
+    The caller has checked that details may be seen.
+    """
     rows = select(Directive).where(Directive.task_id == task_id).options(*_WITH_PEOPLE)
+    if until is not None:
+        rows = rows.where(Directive.written_at <= until)
     in_order = rows.order_by(Directive.written_at.desc(), Directive.id.desc())
     return db.session.scalars(in_order).all()
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from datetime import datetime
 
 from sqlalchemy import select
 
@@ -44,9 +45,14 @@ def list_chains() -> Sequence[int]:
     return db.session.scalars(chains.order_by(JournalEntry.chain)).all()
 
 
-def list_of_task(task_id: int) -> Sequence[JournalEntry]:
-    """A task's entries, oldest first. The caller has checked that the task may be seen."""
+def list_of_task(task_id: int, *, until: datetime | None = None) -> Sequence[JournalEntry]:
+    """A task's entries up to an instant, oldest first.
+
+    The caller has checked that the task may be seen.
+    """
     entries = select(JournalEntry).where(JournalEntry.task_id == task_id)
+    if until is not None:
+        entries = entries.where(JournalEntry.at <= until)
     return db.session.scalars(entries.order_by(JournalEntry.at, JournalEntry.id)).all()
 
 

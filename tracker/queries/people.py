@@ -146,6 +146,7 @@ def _member_committees(agency_ids: frozenset[int], today: date) -> frozenset[int
         return frozenset()
     seats = select(CommitteeMember.committee_id).where(
         CommitteeMember.agency_id.in_(agency_ids),
+        or_(CommitteeMember.joined_on.is_(None), CommitteeMember.joined_on <= today),
         or_(CommitteeMember.left_on.is_(None), CommitteeMember.left_on >= today),
     )
     return frozenset(db.session.scalars(seats))

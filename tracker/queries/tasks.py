@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from datetime import datetime
 
 from sqlalchemy import func, select
 from sqlalchemy.orm import joinedload, selectinload
@@ -41,11 +42,32 @@ def get_locked(task_id: int, viewer: Viewer) -> Task:
     return task
 
 
-def count_detailed(task_id: int, viewer: Viewer) -> int:
-    """1 when the viewer sees the task's updates and evidence, else 0."""
+@dataclass(frozen=True, slots=True)
+class Detail:
+    """How much of a task's course a viewer sees: all of it, or what existed at an instant."""
+
+    until: datetime | None = None
+
+    @property
+    def is_whole(self) -> bool:
+        """Say whether nothing is left out."""
+        return self.until is None
+
+
+def find_detail(task_id: int, viewer: Viewer) -> Detail | None:
+    """What the viewer sees of updates, evidence and directives; None: nothing of them.
+
+    A former owner keeps what existed until the change (DESIGN 3.12).
+    """
     rows = select(func.count()).select_from(Task)
     seen = rows.where(Task.id == task_id, tasks_seen(viewer, Content.TASK_DETAIL))
-    return db.session.scalar(seen) or 0
+    if db.session.scalar(seen):
+        return Detail()
+    ended = select(func.max(Assignment.ended_at)).where(
+        Assignment.task_id == task_id, Assignment.agency_id.in_(viewer.agency_ids)
+    )
+    until = db.session.scalar(ended)
+    return Detail(until) if until else None
 
 
 @dataclass(frozen=True, slots=True)

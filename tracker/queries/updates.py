@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from datetime import datetime
 
 from sqlalchemy import select
 from sqlalchemy.orm import joinedload, selectinload
@@ -23,17 +24,20 @@ def find_last(assignment_id: int, kind: UpdateKind) -> Update | None:
     return db.session.scalar(rows.order_by(Update.filed_at.desc(), Update.id.desc()).limit(1))
 
 
-def get_evidence(task_id: int, evidence_id: int) -> Evidence:
-    """A file handed in on this task. Raises NotFound."""
+def get_evidence(task_id: int, evidence_id: int, *, until: datetime | None = None) -> Evidence:
+    """A file handed in on this task, and not later than ``until``. Raises NotFound."""
     rows = select(Evidence).join(Update, Update.id == Evidence.update_id)
-    found = db.session.scalar(rows.where(Evidence.id == evidence_id, Update.task_id == task_id))
+    rows = rows.where(Evidence.id == evidence_id, Update.task_id == task_id)
+    if until is not None:
+        rows = rows.where(Update.filed_at <= until)
+    found = db.session.scalar(rows)
     if found is None:
         raise NotFound("evidence")
     return found
 
 
-def list_of_task(task_id: int) -> Sequence[Update]:
-    """The course of a task, newest first, with people, quantities and evidence."""
+def list_of_task(task_id: int, *, until: datetime | None = None) -> Sequence[Update]:
+    """The course of a task up to an instant, newest first, with people, quantities, evidence."""
     rows = (
         select(Update)
         .where(Update.task_id == task_id)
@@ -44,4 +48,6 @@ def list_of_task(task_id: int) -> Sequence[Update]:
             selectinload(Update.evidence),
         )
     )
+    if until is not None:
+        rows = rows.where(Update.filed_at <= until)
     return db.session.scalars(rows.order_by(Update.filed_at.desc(), Update.id.desc())).all()

@@ -12,12 +12,18 @@ from tracker.models.tasks import Assignment, Task
 
 
 def tasks_seen(viewer: Viewer, content: Content = Content.TASK_HEAD) -> ColumnElement[bool]:
-    """The condition under which ``viewer`` sees this kind of content of a task."""
+    """The condition under which ``viewer`` sees this kind of content of a task.
+
+    An assignment that ended opens the head only: what a former owner keeps besides is found by
+    :func:`tracker.queries.tasks.find_detail`.
+    """
     whole = Task.committee_id.in_(viewer.committees_seeing(content))
     if not viewer.sees_when_assigned(content):
         return whole
     mine = aliased(Assignment)
     own = select(mine.task_id).where(mine.agency_id.in_(viewer.agency_ids))
+    if content is Content.TASK_DETAIL:
+        own = own.where(mine.ended_at.is_(None))
     return or_(whole, Task.id.in_(own))
 
 

@@ -18,7 +18,11 @@ from tracker.models.tasks import Assignment, Task
 from tracker.outbound.letters import Content, Item, build
 from tracker.queries import calendar as calendar_queries
 from tracker.queries import reminders as queries
+from tracker.queries.recipients import Recipients
 from tracker.services import notices, planning
+
+NO_POST = "no_post"
+"""Why a row is void: its receiver holds the post no longer."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,9 +61,12 @@ def prepare(mail: Mail, *, now: datetime) -> bool:
 def _void_stale(mail: Mail, about: _Subjects, now: datetime) -> list[LedgerRow]:
     planned = [row for row in mail.rows if row.state is RowState.PLANNED]
     kept = _kept_digest_rows(planned, now)
+    gone = _rows_of_the_gone(planned, now)
     left = []
     for row in planned:
-        if row.id in kept or (row.kind is MailKind.NOTICE and _still_news(row, about)):
+        if row.id in gone:
+            row.state, row.void_reason = RowState.VOID, NO_POST
+        elif row.id in kept or (row.kind is MailKind.NOTICE and _still_news(row, about)):
             left.append(row)
         else:
             row.state, row.void_reason = RowState.VOID, planning.SUPERSEDED
@@ -77,6 +84,27 @@ def _kept_digest_rows(rows: Sequence[LedgerRow], now: datetime) -> set[int]:
         committee = db.session.get_one(Committee, committee_id)
         kept |= planning.still_due(committee, group, calendar, now=now)
     return kept
+
+
+def _rows_of_the_gone(rows: Sequence[LedgerRow], now: datetime) -> set[int]:
+    """The rows for people who have left since: they may not read it any more (DESIGN 3.12)."""
+    by_committee: dict[int, list[LedgerRow]] = defaultdict(list)
+    for row in rows:
+        if row.user_id is not None:
+            by_committee[row.committee_id].append(row)
+    gone: set[int] = set()
+    for committee_id, group in by_committee.items():
+        zone = ZoneInfo(db.session.get_one(Committee, committee_id).time_zone)
+        agency_ids = {row.agency_id for row in group if row.agency_id}
+        book = Recipients(committee_id, agency_ids, now.astimezone(zone).date())
+        for row in group:
+            audience = Audience(row.data["audience"])
+            if row.data.get("instead"):
+                audience = Audience.SECRETARIAT
+            found, _instead = book.find(audience, row.agency_id or 0)
+            if row.user_id not in {one.user_id for one in found}:
+                gone.add(row.id)
+    return gone
 
 
 def _still_news(row: LedgerRow, about: _Subjects) -> bool:

@@ -90,7 +90,7 @@ def make_move(
     assignment = task_queries.get_assignment(assignment_id, actor, lock=True)
     if said.form_key and update_queries.find_by_form(said.form_key) is not None:
         return assignment
-    _require_open(assignment.task)
+    _require_open(assignment)
     rule = rule_for(move, assignment.part, assignment.state)
     _require_mover(rule, assignment, said, actor)
     _require_words(rule, said)
@@ -146,9 +146,11 @@ def is_own_matter(assignment: Assignment, actor: Viewer) -> bool:
     return report is not None and report.filed_by_id == actor.user_id
 
 
-def _require_open(task: Task) -> None:
-    if task.state is not TaskState.OPEN:
+def _require_open(assignment: Assignment) -> None:
+    if assignment.task.state is not TaskState.OPEN:
         raise InvalidInput("task_not_open")
+    if not assignment.is_current:
+        raise InvalidInput("assignment_ended")
 
 
 def _require_mover(rule: Rule, assignment: Assignment, said: Said, actor: Viewer) -> None:

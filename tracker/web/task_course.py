@@ -66,16 +66,21 @@ class Noted:
 
 
 def course_of(
-    task: Task, said: Iterable[Update], directives: Iterable[Directive], show: str
+    task: Task,
+    said: Iterable[Update],
+    directives: Iterable[Directive],
+    show: str,
+    *,
+    until: datetime | None = None,
 ) -> list[Entry]:
-    """What happened on a task, newest first, cut down to ``show``."""
+    """What happened on a task up to an instant, newest first, cut down to ``show``."""
     found = [
         *(Entry("update", one.filed_at, update=one) for one in said),
         *(Entry("directive", one.written_at, directive=one) for one in directives),
         *(Entry("due", one.recorded_at, due=one) for one in task.due_dates[1:]),
         Entry("published", task.published_at),
     ]
-    kept = [one for one in found if show in ("", one.kind)]
+    kept = [one for one in found if show in ("", one.kind) and (until is None or one.at <= until)]
     return sorted(kept, key=lambda one: one.at, reverse=True)
 
 
@@ -114,9 +119,9 @@ def _owed_part(task: Task, part: Assignment, leads: str) -> Owed | None:
             return Owed("gap", _("Gửi phần phối hợp"), name, until=task.deadline_on)
 
 
-def journal_of(task_id: int) -> list[Noted]:
+def journal_of(task_id: int, *, until: datetime | None = None) -> list[Noted]:
     """A task's journal in words, newest first. The caller has checked that it may be seen."""
-    entries = journal_queries.list_of_task(task_id)
+    entries = journal_queries.list_of_task(task_id, until=until)
     people = people_queries.list_names(one.user_id for one in entries if one.user_id)
     ids = sorted({one.agency_id for one in entries if one.agency_id})
     agencies = {one.id: one.name for one in committee_queries.list_agencies_by_id(ids)}

@@ -15,6 +15,7 @@ from tracker.queries import directives as directive_queries
 from tracker.queries import tasks as task_queries
 from tracker.queries import updates as update_queries
 from tracker.queries.calendar import Horizon, get_calendar, get_horizon
+from tracker.queries.tasks import Detail
 from tracker.services import directives, updates
 from tracker.web.context import now, viewer
 from tracker.web.forms.directives import AnswerForm, DirectiveForm, fresh_directive
@@ -63,7 +64,8 @@ def task_page(task_id: int, typed: Typed = FRESH) -> str:
     """
     who = viewer()
     task = task_queries.get_task(task_id, who)
-    is_detailed = bool(task_queries.count_detailed(task.id, who))
+    detail = task_queries.find_detail(task.id, who)
+    is_detailed = detail is not None and detail.is_whole
     parts = [one for one in task.assignments if one.is_current]
     if not is_detailed:
         parts = [one for one in parts if one.part is Part.LEAD]
@@ -79,15 +81,37 @@ def task_page(task_id: int, typed: Typed = FRESH) -> str:
         quoted=_quoted(task, conclusion),
         due_form=_due_form(task, typed, who),
         typed=typed,
-        **(_details(task, parts, typed, who, horizon) if is_detailed else {"offers": {}}),
+        until=detail.until if detail else None,
+        **(_details(task, parts, typed, who, horizon) if is_detailed else _kept(task, detail)),
     )
+
+
+def _kept(task: Task, detail: Detail | None) -> dict[str, Any]:
+    """What a former owner keeps: the course until the task went to another agency."""
+    if detail is None:
+        return {"offers": {}}
+    written = directive_queries.list_of_task(task.id, until=detail.until)
+    said = update_queries.list_of_task(task.id, until=detail.until)
+    show = _shown()
+    return {
+        "offers": {},
+        "course": course_of(task, said, written, show, until=detail.until),
+        "show": show,
+        "shown": SHOWN,
+        "journal": journal_of(task.id, until=detail.until),
+        "answerable": set(),
+    }
+
+
+def _shown() -> str:
+    show = request.args.get("show", "")
+    return show if show in SHOWN else ""
 
 
 def _details(
     task: Task, parts: list[Assignment], typed: Typed, who: Viewer, horizon: Horizon
 ) -> dict[str, Any]:
-    show = request.args.get("show", "")
-    show = show if show in SHOWN else ""
+    show = _shown()
     written = directive_queries.list_of_task(task.id)
     said = update_queries.list_of_task(task.id)
     return {

@@ -6,7 +6,6 @@ from flask import Blueprint, Response, abort, flash, redirect, request, url_for
 from flask_babel import gettext as _
 from werkzeug.wrappers import Response as Redirect
 
-from tracker.domain.access import Content
 from tracker.domain.errors import InvalidInput
 from tracker.extensions import transaction
 from tracker.outbound.store import FileStore
@@ -65,8 +64,11 @@ def move(task_id: int, assignment_id: int) -> str | Redirect | tuple[str, int]:
 @pages.get("/tasks/<int:task_id>/evidence/<int:evidence_id>")
 def evidence(task_id: int, evidence_id: int) -> Response:
     """A file that was handed in, for whoever sees the task's details."""
-    task = task_queries.get_task(task_id, viewer(), Content.TASK_DETAIL)
-    found = update_queries.get_evidence(task.id, evidence_id)
+    task = task_queries.get_task(task_id, viewer())
+    detail = task_queries.find_detail(task.id, viewer())
+    if detail is None:
+        abort(404)
+    found = update_queries.get_evidence(task.id, evidence_id, until=detail.until)
     content = FileStore(settings().files_dir).path(found.digest).read_bytes()
     return file_answer(content, found.name, found.media_type)
 

@@ -135,6 +135,7 @@ SENTENCES: Mapping[str, LazyString] = {
         "Đồng chí không xác nhận hoặc trả lại phần việc do chính mình báo cáo hoặc do cơ quan mình "
         "chủ trì. Đề nghị thư ký khác của tiểu ban xử lý."
     ),
+    "assignment_ended": _l("Nhiệm vụ đã chuyển cho cơ quan khác nên không ghi thêm được."),
     "task_not_open": _l("Nhiệm vụ không còn mở nên không ghi thêm được."),
     "due_date_same": _l("Hạn này đang có hiệu lực. Đề nghị nhập ngày khác."),
     "time_without_day": _l("Có giờ thì phải có ngày."),
