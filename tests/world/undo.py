@@ -11,8 +11,8 @@ from sqlalchemy import Table, select
 
 from tracker.extensions import db
 
-MOVING = frozenset({"login_sessions", "login_failures", "heartbeats"})
-"""Tables that reading touches: when somebody was last seen, what was guessed wrongly."""
+MOVING = frozenset({"login_sessions", "login_failures", "heartbeats", "draft_readers"})
+"""Tables that reading touches: who was last seen when, and on which draft; wrong guesses."""
 
 
 @contextmanager
@@ -23,17 +23,25 @@ def undone(app: Flask) -> Iterator[None]:
     """
     engines = db._app_engines[app]
     engine = engines[None]
-    db.session.remove()
+    db.session.rollback()
     with engine.connect() as connection:
         outer = connection.begin()
         engines[None] = connection
-        db.session.session_factory.configure(join_transaction_mode="create_savepoint")
         try:
             yield
         finally:
-            db.session.remove()
+            db.session.rollback()
             engines[None] = engine
             outer.rollback()
+
+
+def let_undo() -> None:
+    """Let sessions commit into savepoints of a transaction that is there already.
+
+    To be called before a world is built: sessions that are open keep what they were made with.
+    """
+    db.session.remove()
+    db.session.session_factory.configure(join_transaction_mode="create_savepoint")
 
 
 def digests(keep: Callable[[Table, dict[str, object]], bool] | None = None) -> dict[str, str]:

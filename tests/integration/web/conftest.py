@@ -12,6 +12,7 @@ from flask.testing import FlaskClient
 from tests.conftest import empty_tables
 from tests.world.build import World, build, note_log_ins
 from tests.world.people import VISITOR
+from tests.world.undo import let_undo
 from tracker.extensions import db, only_reads
 from tracker.services import people
 from tracker.web.context import TOKEN
@@ -21,6 +22,7 @@ from tracker.web.context import TOKEN
 def world(migrated: Flask) -> Iterator[World]:
     """A filled database for a whole module; its tests take back what they change."""
     only_reads(False)
+    let_undo()
     files = migrated.extensions["tracker.settings"].files_dir
     yield build(datetime.now(UTC), files)
     db.session.rollback()
