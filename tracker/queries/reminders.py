@@ -9,7 +9,7 @@ from datetime import date, datetime
 from typing import Any, cast
 from zoneinfo import ZoneInfo
 
-from sqlalchemy import Select, func, select
+from sqlalchemy import ScalarSelect, Select, Subquery, func, select
 from sqlalchemy.orm import aliased, joinedload, selectinload
 
 from tracker.domain.reminders import Asked, Ladder, LadderLine, LadderRule, Owed
@@ -77,29 +77,11 @@ def list_owed(
 
 
 def _owed_columns() -> Select[Any]:
-    dated = (
-        select(DueDate.task_id, func.max(DueDate.recorded_at).label("at"))
-        .group_by(DueDate.task_id)
-        .subquery()
+    dated, changed = (
+        _newest(DueDate.task_id, DueDate),
+        _newest(AssignmentChange.assignment_id, AssignmentChange),
     )
-    changed = (
-        select(AssignmentChange.assignment_id, func.max(AssignmentChange.recorded_at).label("at"))
-        .group_by(AssignmentChange.assignment_id)
-        .subquery()
-    )
-    told = (
-        select(LedgerRow.assignment_id, func.min(Mail.sent_at).label("at"))
-        .join(Mail, Mail.id == LedgerRow.mail_id)
-        .where(LedgerRow.rule == PUBLISHED, LedgerRow.state == RowState.SENT)
-        .group_by(LedgerRow.assignment_id)
-        .subquery()
-    )
-    lead = aliased(Assignment)
-    first_lead = (
-        select(func.min(lead.id))
-        .where(lead.task_id == Task.id, lead.part == Part.LEAD, lead.ended_at.is_(None))
-        .scalar_subquery()
-    )
+    told = _told()
     columns = (
         select(
             Assignment.id.label("assignment_id"),
@@ -116,16 +98,38 @@ def _owed_columns() -> Select[Any]:
             dated.c.at.label("dated_at"),
             changed.c.at.label("changed_at"),
             told.c.at.label("told_at"),
-            first_lead.label("first_lead"),
+            _first_lead().label("first_lead"),
             TaskHold.is_held,
         )
         .join(Task, Task.id == Assignment.task_id)
-        .outerjoin(dated, dated.c.task_id == Task.id)
-        .outerjoin(changed, changed.c.assignment_id == Assignment.id)
-        .outerjoin(told, told.c.assignment_id == Assignment.id)
+        .outerjoin(dated, dated.c.about == Task.id)
+        .outerjoin(changed, changed.c.about == Assignment.id)
+        .outerjoin(told, told.c.about == Assignment.id)
         .outerjoin(TaskHold, TaskHold.task_id == Task.id)
     )
     return cast("Select[Any]", columns)
+
+
+def _newest(about: Any, rows: type[DueDate] | type[AssignmentChange]) -> Subquery:
+    """When the newest dated row about a task or an assignment was recorded."""
+    at = func.max(rows.recorded_at).label("at")
+    return select(about.label("about"), at).group_by(about).subquery()
+
+
+def _told() -> Subquery:
+    """When the first notice of an assignment was delivered."""
+    about = LedgerRow.assignment_id
+    rows = select(about.label("about"), func.min(Mail.sent_at).label("at"))
+    rows = rows.join(Mail, Mail.id == LedgerRow.mail_id)
+    sent = rows.where(LedgerRow.rule == PUBLISHED, LedgerRow.state == RowState.SENT)
+    return sent.group_by(about).subquery()
+
+
+def _first_lead() -> ScalarSelect[int]:
+    """The lead that speaks for the row's task."""
+    lead = aliased(Assignment)
+    leads = select(func.min(lead.id)).where(lead.task_id == Task.id, lead.ended_at.is_(None))
+    return leads.where(lead.part == Part.LEAD).scalar_subquery()
 
 
 def _owed_row(row: Any, zone: ZoneInfo, asked: Sequence[Asked]) -> OwedRow:
