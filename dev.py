@@ -148,12 +148,26 @@ def step(name, command):
 def prepare(kind):
     """Make the environment for requirements/<kind>.txt, unless it stands already."""
     if os.path.exists(PYTHON) and (stands(kind) or stands("dev")):
+        if catalogues_are_stale():
+            install_project()
         return
     if not os.path.exists(PYTHON):
         make_environment()
     install(kind, requirements(kind))
     with open(stamp(kind), "w") as file:
         file.write(fingerprint(requirements(kind)))
+
+
+def catalogues_are_stale():
+    """Say whether a catalogue changed since it was compiled, which installing does."""
+    for locale in LOCALES:
+        folder = os.path.join(HERE, "tracker", "translations", locale, "LC_MESSAGES")
+        source, compiled = (os.path.join(folder, "messages" + end) for end in (".po", ".mo"))
+        if not os.path.exists(compiled):
+            return True
+        if os.path.getmtime(source) > os.path.getmtime(compiled):
+            return True
+    return False
 
 
 def stands(kind):
@@ -191,6 +205,11 @@ def install(kind, wanted):
     quickly = kind == "dev" and install_with_uv(wanted)
     if not quickly:
         pip("--require-hashes", "-r", wanted)
+    install_project()
+
+
+def install_project():
+    """Install the project itself without looking for anything else."""
     pip("--no-build-isolation", "--no-deps", "-e", HERE)
 
 

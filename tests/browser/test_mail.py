@@ -93,7 +93,8 @@ def test_the_mailbox_is_clean_and_a_letter_leads_to_its_task(
     page.fill("[name=password]", seed.PASSWORD)
     page.click("main button[type=submit]")
     page.goto(f"{demo}/demo/mailbox?address=bao-hai-duong.canbo@haiduong.example")
-    page.click("tbody a")
+    with page.expect_navigation(wait_until="networkidle"):
+        page.click("tbody a")
     page.frame_locator("iframe").get_by_role("link").first.click()
     page.wait_for_url("**/tasks/1*")
     assert page.locator("h1").inner_text() == "Mở chuyên trang"
