@@ -48,6 +48,10 @@ PARENTS: Mapping[str, str] = {
 """Under which entry a page stands whose blueprint has several entries, or none."""
 
 
+WORK = frozenset({"conclusions.index", "tasks.index"})
+"""Open to everybody signed in, and empty for who holds no role in a committee or an agency."""
+
+
 def nav_items() -> list[NavItem]:
     """The entries that the signed-in person may open, in the order of the bar."""
     found = find_viewer()
@@ -67,7 +71,7 @@ def first_page() -> str:
 
 
 def _offered(found: Viewer) -> Iterator[str]:
-    if not (found.committee_roles or found.agency_roles):
+    if not has_work(found):
         # Lists of contents would be empty: whoever only administers, or holds no role yet.
         yield from (name for name in ("admin.index",) if _open_to(name, found))
         yield "people.account"
@@ -76,9 +80,16 @@ def _offered(found: Viewer) -> Iterator[str]:
     yield from (endpoint for endpoint, _label in ENTRIES if _open_to(endpoint, found))
 
 
+def has_work(found: Viewer) -> bool:
+    """Say whether a person has anything to do with tasks: who only administers sees none."""
+    return bool(found.committee_roles or found.agency_roles)
+
+
 def _open_to(endpoint: str, found: Viewer) -> bool:
-    exists = endpoint in current_app.view_functions
-    return exists and admits(ROUTES[endpoint], found, demo=settings().demo)
+    if endpoint not in current_app.view_functions:
+        return False
+    is_idle = endpoint in WORK and not has_work(found)
+    return not is_idle and admits(ROUTES[endpoint], found, demo=settings().demo)
 
 
 def _is_active(endpoint: str) -> bool:

@@ -7,7 +7,7 @@ from flask import Flask, g
 from tracker.web import context
 from tracker.web.addresses import this_page
 from tracker.web.alarms import list_alarms
-from tracker.web.navigation import nav_items
+from tracker.web.navigation import has_work, nav_items
 
 
 def register(app: Flask) -> None:
@@ -17,11 +17,13 @@ def register(app: Flask) -> None:
 
 def _shared() -> dict[str, object]:
     """The person, the top bar, the clock; all empty when the request failed before they were."""
-    signed_in = context.find_viewer() is not None
+    found = context.find_viewer()
+    signed_in = found is not None
     return {
         "locale": context.locale(),
         "nav_items": nav_items() if signed_in else [],
         "person": context.user() if signed_in else None,
+        "has_work": found is not None and has_work(found),
         "moment_now": g.get("now"),
         "this_page": this_page(),
         "is_demo": context.settings().demo,
