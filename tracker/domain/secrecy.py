@@ -10,7 +10,7 @@ import re
 import unicodedata
 
 HEAD_LINES = 30
-_MARK = re.compile(r"(?:ĐỘ\s+MẬT\s*:?\s*)?(TUYỆT\s+MẬT|TỐI\s+MẬT|MẬT)")
+_MARK = re.compile(r"(?:(?:ĐỘ\s+MẬT|Độ\s+mật)\s*:?\s*)?(TUYỆT\s+MẬT|TỐI\s+MẬT|MẬT)")
 _EDGES = " \t|.,:;()[]*_-–"
 
 

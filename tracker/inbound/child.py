@@ -24,7 +24,9 @@ def _parse(kind: str, data: bytes) -> dict[str, str]:
     from tracker.inbound import pdf, word
 
     try:
-        return {"text": word.read(data) if kind == "docx" else pdf.read(data)}
+        if kind == "docx":
+            return {"text": word.read(data), "margins": word.read_margins(data)}
+        return {"text": pdf.read(data), "margins": ""}
     except pdf.Encrypted:
         return {"code": "file_encrypted"}
     except pdf.Scanned:

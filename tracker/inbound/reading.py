@@ -23,6 +23,8 @@ class ReadText:
 
     text: str
     kind: str
+    margins: str = ""
+    """What stands in a document's page headers and footers, which are no part of its text."""
 
 
 def read_file(data: bytes, name: str) -> ReadText:
@@ -37,16 +39,20 @@ def read_file(data: bytes, name: str) -> ReadText:
         raise UnreadableFile("file_unknown", name=name)
     if ending(name) not in _ENDINGS[kind]:
         raise UnreadableFile("file_renamed", name=name)
-    raw = plain.decode(data, name) if kind == "txt" else _parse_apart(data, kind, name)
+    raw, margins = _read_plain(data, name) if kind == "txt" else _parse_apart(data, kind, name)
     text = plain.tidy(raw).strip("\n")
     if not text.strip():
         raise UnreadableFile("file_empty", name=name)
     if len(text) > LONGEST:
         raise UnreadableFile("file_too_long", name=name, characters=LONGEST)
-    return ReadText(text, kind)
+    return ReadText(text, kind, plain.tidy(margins))
 
 
-def _parse_apart(data: bytes, kind: str, name: str) -> str:
+def _read_plain(data: bytes, name: str) -> tuple[str, str]:
+    return plain.decode(data, name), ""
+
+
+def _parse_apart(data: bytes, kind: str, name: str) -> tuple[str, str]:
     """Parse in a child process, which a hostile file may crash, fill or hang at will."""
     try:
         done = subprocess.run(  # noqa: S603 - our own module, no shell
@@ -63,4 +69,4 @@ def _parse_apart(data: bytes, kind: str, name: str) -> str:
         raise UnreadableFile("file_broken", name=name) from error
     if "code" in answer:
         raise UnreadableFile(answer["code"], name=name)
-    return str(answer["text"])
+    return str(answer["text"]), str(answer["margins"])

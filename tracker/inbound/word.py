@@ -2,7 +2,7 @@
 
 Runs in the child process only. Inserted text counts and deleted text does not; each row of a
 table becomes one line, its cells joined by " | ", unless a single row only sets things side by
-side; headers and footers are left out.
+side. Headers and footers are no part of the text: they are read apart, for the mark of secrecy.
 """
 
 from __future__ import annotations
@@ -27,6 +27,18 @@ def read(data: bytes) -> str:
     document = docx.Document(BytesIO(data))
     numbering = Numbering(document)
     return "\n".join(_blocks(document.element.body, numbering))
+
+
+def read_margins(data: bytes) -> str:
+    """What stands in the headers and footers of a document, one line a paragraph."""
+    document = docx.Document(BytesIO(data))
+    parts = (one.target_part for one in document.part.rels.values() if _is_margin(one))
+    lines = ("".join(_pieces(line)) for part in parts for line in part.element.iter(qn("w:p")))
+    return "\n".join(line for line in lines if line.strip())
+
+
+def _is_margin(relation: Any) -> bool:
+    return not relation.is_external and relation.reltype.endswith(("/header", "/footer"))
 
 
 def _blocks(parent: Any, numbering: Numbering) -> Iterator[str]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from datetime import datetime
 from enum import StrEnum
 from typing import Any
 
@@ -101,6 +102,26 @@ def get_for_approval(conclusion_id: int, viewer: Viewer, *, lock: bool = False) 
     if found is None:
         raise NotFound("draft")
     return found
+
+
+def find_twin(
+    committee_id: int, title: str, viewer: Viewer, *, since: datetime
+) -> Conclusion | None:
+    """The draft of this title that the viewer made since an instant, or None.
+
+    Keeps other writers of the committee out until the transaction ends, so that two clicks at
+    the same moment see each other.
+    """
+    committee = select(Committee.id).where(Committee.id == committee_id)
+    db.session.execute(committee.with_for_update()).first()
+    rows = select(Conclusion).where(
+        Conclusion.committee_id == committee_id,
+        Conclusion.title == title,
+        Conclusion.created_by_id == viewer.user_id,
+        Conclusion.created_at >= since,
+        Conclusion.state == ConclusionState.DRAFT,
+    )
+    return db.session.scalar(rows.order_by(Conclusion.id.desc()).limit(1))
 
 
 def list_conclusions(

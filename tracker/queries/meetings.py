@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
 from enum import StrEnum
 from typing import Any
 
@@ -15,6 +15,7 @@ from tracker.domain.access import CommitteeRole, Viewer
 from tracker.domain.errors import NotFound
 from tracker.domain.text import fold
 from tracker.extensions import db
+from tracker.models.committees import Committee
 from tracker.models.conclusions import Conclusion
 from tracker.models.meetings import Attendance, Meeting, Presence, Recommendation
 from tracker.queries.visibility import conclusions_seen, meetings_seen
@@ -86,6 +87,26 @@ def get_for_secretary(meeting_id: int, viewer: Viewer, *, lock: bool = False) ->
     if found is None:
         raise NotFound("meeting")
     return found
+
+
+def find_twin(
+    committee_id: int, title: str, held_on: date, viewer: Viewer, *, since: datetime
+) -> Meeting | None:
+    """The meeting of this title and day that the viewer entered since an instant, or None.
+
+    Keeps other writers of the committee out until the transaction ends, so that two clicks at
+    the same moment see each other.
+    """
+    committee = select(Committee.id).where(Committee.id == committee_id)
+    db.session.execute(committee.with_for_update()).first()
+    rows = select(Meeting).where(
+        Meeting.committee_id == committee_id,
+        Meeting.title == title,
+        Meeting.held_on == held_on,
+        Meeting.created_by_id == viewer.user_id,
+        Meeting.created_at >= since,
+    )
+    return db.session.scalar(rows.order_by(Meeting.id.desc()).limit(1))
 
 
 def list_meetings(

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 
 from tracker.domain.access import Viewer
 from tracker.domain.breakdown.text import legacy_font
@@ -39,6 +39,8 @@ __all__ = [
 ]
 
 LONGEST_TEXT = 300_000
+DOUBLE_CLICK = timedelta(seconds=30)
+"""The same form again within it is the same click."""
 """Characters; a notice of a hundred pages has about as many."""
 
 
@@ -65,10 +67,15 @@ class KeptFile:
     digest: str
 
 
-def require_storable(text: str) -> None:
-    """Raise SecrecyRefused or InvalidInput when a text must not, or cannot, be stored."""
+def require_unmarked(text: str) -> None:
+    """Raise SecrecyRefused when a text bears the mark of a state secret (DESIGN 3.15)."""
     if marking := find_marking(text):
         raise SecrecyRefused(marking)
+
+
+def require_storable(text: str) -> None:
+    """Raise SecrecyRefused or InvalidInput when a text must not, or cannot, be stored."""
+    require_unmarked(text)
     if font := legacy_font(text):
         raise InvalidInput("text_legacy_font", field="text", font=font)
     if len(text) > LONGEST_TEXT:
@@ -93,10 +100,14 @@ def create(
     """Store a draft with the first version of its text, if it has one.
 
     Without a day of its own it takes the meeting's. Raises SecrecyRefused, and
-    InvalidInput("meeting_of_another", "text_too_long", "text_legacy_font").
+    InvalidInput("meeting_of_another", "text_too_long", "text_legacy_font"). The same form sent
+    twice, by a double click, stores one draft and gives it back.
     """
     require_storable(values.text)
     require_own(meeting, committee)
+    twin = queries.find_twin(committee.id, values.title, actor, since=now - DOUBLE_CLICK)
+    if twin is not None and (twin.text.body if twin.text else "") == values.text:
+        return twin
     conclusion = Conclusion(
         committee_id=committee.id,
         meeting_id=meeting.id if meeting else None,

@@ -17,6 +17,7 @@ from tracker.models.tasks import DueDate, Task
 from tracker.queries import tasks as task_queries
 from tracker.services import journal, notices
 from tracker.services.dated import note_task, require_version
+from tracker.services.proposals import require_after_meeting
 
 FIXED: Mapping[str, object] = {"rule": "fixed"}
 """The rule of a date that a person set."""
@@ -38,14 +39,15 @@ def set_due_date(
 
     ``due_on`` None takes the date away; ``rule`` says how it came about: rule, base and count.
     ``version`` is the one that the form was opened with. Raises NotFound, NotAllowed, StaleForm,
-    and InvalidInput: task_not_open, due_date_same, time_without_day, reason_needed when there
-    was a date before.
+    and InvalidInput: task_not_open, due_date_same, time_without_day, due_before_meeting,
+    reason_needed when there was a date before.
     """
     task = task_queries.get_locked(task_id, actor)
     if not actor.is_secretary(task.committee_id):
         raise NotAllowed("not_allowed")
     if version is not None:
         require_version(task, version)
+    require_after_meeting(task.conclusion, due_on)
     return change_due_date(
         task, due_on=due_on, due_time=due_time, rule=rule, reason=reason, actor=actor, now=now
     )

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from datetime import date, datetime, time
+from datetime import date, datetime, time, timedelta
 
 from sqlalchemy.orm.attributes import flag_modified
 
@@ -36,6 +36,8 @@ __all__ = [
 ]
 
 LONGEST_REPORT = 4000
+DOUBLE_CLICK = timedelta(seconds=30)
+"""The same form again within it is the same click."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -74,8 +76,14 @@ class MeetingValues:
 def create(committee: Committee, values: MeetingValues, *, actor: Viewer, now: datetime) -> Meeting:
     """Store a meeting. The caller has checked that ``actor`` writes for the committee.
 
-    Raises InvalidInput("title_missing", "agency_not_member").
+    The same form sent twice, by a double click, stores one. Raises
+    InvalidInput("title_missing", "agency_not_member").
     """
+    title = normalise(values.title)
+    since = now - DOUBLE_CLICK
+    twin = queries.find_twin(committee.id, title, values.held_on, actor, since=since)
+    if twin is not None:
+        return twin
     meeting = Meeting(
         committee_id=committee.id, created_at=now, created_by_id=actor.user_id or None
     )

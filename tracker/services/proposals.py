@@ -99,12 +99,21 @@ def save(
     title = values.title.strip()
     if not title or len(title) > LONGEST_TITLE:
         raise InvalidInput("title_unfit", field="title", characters=LONGEST_TITLE)
+    if values.due_on != proposal.due_on:
+        require_after_meeting(proposal.conclusion, values.due_on)
     before = snapshots.take(proposal)
     after = {**before, **_entered(values, title), "parties": _parties(proposal, values.parties)}
     if after == before:
         return False
     change(proposal, after, "proposal_changed", actor=actor, now=now)
     return True
+
+
+def require_after_meeting(conclusion: Conclusion, due_on: date | None) -> None:
+    """Raise InvalidInput when a due date that was entered lies before what it comes from."""
+    held_on = conclusion.held_on
+    if due_on is not None and held_on is not None and due_on < held_on:
+        raise InvalidInput("due_before_meeting", field="due_on", day=f"{held_on:%d/%m/%Y}")
 
 
 def change(

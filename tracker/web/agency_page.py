@@ -20,7 +20,7 @@ from tracker.queries.calendar import Horizons
 from tracker.queries.tasks import AssignmentLine
 from tracker.services import updates
 from tracker.web.context import now, today, viewer
-from tracker.web.forms.base import clean
+from tracker.web.forms.base import clean, number
 from tracker.web.forms.tasks import fresh_form
 
 if TYPE_CHECKING:
@@ -67,7 +67,7 @@ class LineFilter:
         return cls(
             words=clean(request.args.get("q", ""))[:200],
             part=next((one for one in Part if one.value == request.args.get("part")), None),
-            committee_id=request.args.get("committee", type=int),
+            committee_id=request.args.get("committee", type=number),
             need=next((one for one in URGENT if one == request.args.get("need")), ""),
         )
 

@@ -16,12 +16,13 @@ from tracker.extensions import transaction
 from tracker.queries import committees as committee_queries
 from tracker.queries import conclusions as conclusion_queries
 from tracker.queries import meetings as meeting_queries
+from tracker.queries import proposals as proposal_queries
 from tracker.queries import tasks as task_queries
 from tracker.services import conclusions, proposing, redating
 from tracker.services.conclusions import ConclusionState, KeptFile, require_storable
 from tracker.web.context import now, settings, today, viewer
 from tracker.web.downloads import xlsx_answer
-from tracker.web.forms.base import options
+from tracker.web.forms.base import number, options
 from tracker.web.forms.conclusions import ConclusionForm
 from tracker.web.forms.lists import ConclusionList
 from tracker.web.list_tables import MOST_ROWS, conclusion_table
@@ -84,7 +85,7 @@ def new() -> str | Response | tuple[str, int]:
     form = ConclusionForm()
     mine = committee_queries.list_committees(viewer(), CommitteeRole.SECRETARY)
     form.committee.choices = options((one.id, one.name) for one in mine)
-    asked = request.values.get("meeting", 0, type=int)
+    asked = request.values.get("meeting", 0, type=number) or 0
     offered = meeting_queries.list_to_choose(viewer(), also=asked)
     form.offer(offered)
     if not form.is_submitted():
@@ -142,7 +143,7 @@ def _take_in(form: ConclusionForm, meeting: Meeting | None) -> int:
         made = conclusions.create(
             committee, values, meeting=meeting, actor=viewer(), now=now(), file=file
         )
-        found = proposing.propose(made)
+        found = proposal_queries.list_proposals(made) or proposing.propose(made)
         key = made.id
     if text:
         flash(_("Đã nhận văn bản và đề xuất %(count)s nhiệm vụ dự kiến.", count=len(found)), "said")

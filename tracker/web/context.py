@@ -78,6 +78,7 @@ def require_here() -> None:
 def register(app: Flask) -> None:
     """Hook the context and the guard into the application."""
     app.before_request(_begin)
+    app.before_request(_refuse_nul)
     app.before_request(_guard)
 
 
@@ -88,6 +89,12 @@ def _begin() -> None:
     g.now = clock.now(demo=settings().demo)
     g.viewer = None
     _find_log_in()
+
+
+def _refuse_nul() -> None:
+    """No text of PostgreSQL's holds the character NUL, and no page's address needs it."""
+    if b"%00" in request.query_string:
+        abort(400)
 
 
 def _find_log_in() -> None:

@@ -13,6 +13,7 @@ from tracker.services import clock
 from tracker.web.addresses import own_page
 from tracker.web.context import require_here, settings
 from tracker.web.filters import weekday_day
+from tracker.web.forms.base import number
 
 pages = Blueprint("demo", __name__, url_prefix="/demo")
 
@@ -37,7 +38,7 @@ def mailbox() -> str:
     """What was sent so far, to everybody or to one address, the newest first."""
     require_here()
     address = request.args.get("address", "").strip()
-    page = max(1, request.args.get("page", 1, type=int) or 1)
+    page = max(1, request.args.get("page", 1, type=number) or 1)
     count = queries.count_letters(address)
     return render_template(
         "demo/mailbox.html",

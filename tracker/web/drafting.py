@@ -16,6 +16,7 @@ from tracker.queries import proposals as proposal_queries
 from tracker.services import draft_readers, due_setting, proposals, reshaping, review_steps
 from tracker.services.proposals import State
 from tracker.web.context import now, viewer
+from tracker.web.forms.base import number
 from tracker.web.forms.drafting import CYCLE, NONE, BulkForm
 from tracker.web.review_page import cards_of
 from tracker.web.review_screen import other_readers, render_review, to_card
@@ -82,7 +83,7 @@ def readers_sentence(names: Sequence[str]) -> str:
 
 
 def _opened() -> int:
-    return request.form.get("opened", 0, type=int) or 0
+    return request.form.get("opened", 0, type=number) or 0
 
 
 def _ticked(draft: Conclusion, *, with_undated: bool) -> list[Proposal]:

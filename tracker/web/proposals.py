@@ -18,6 +18,7 @@ from tracker.services import proposals, publishing
 from tracker.services.proposals import State
 from tracker.web.card_versions import choose, differences
 from tracker.web.context import now, viewer
+from tracker.web.forms.base import number, read_number
 from tracker.web.forms.proposals import ProposalForm, list_unknown_members
 from tracker.web.marked_text import sentences
 from tracker.web.review_acts import perform
@@ -36,7 +37,7 @@ def review(conclusion_id: int) -> str | Response:
     if draft.is_published:
         return redirect(url_for("conclusions.show", conclusion_id=draft.id))
     note_reader(draft)
-    return render_review(conclusion_id, request.args.get("card", 0, type=int) or 0)
+    return render_review(conclusion_id, request.args.get("card", 0, type=number) or 0)
 
 
 @pages.post("/proposals/<int:proposal_id>")
@@ -89,7 +90,7 @@ def add(conclusion_id: int) -> str | Response | tuple[str, int]:
     places = sentences(body)
     if request.method == "GET":
         return _sentences_page(conclusion_id)
-    ticked = [int(one) for one in request.form.getlist("sentence") if one.isdecimal()]
+    ticked = [one for one in map(read_number, request.form.getlist("sentence")) if one is not None]
     title = (request.form.get("title") or "").strip()[: proposals.LONGEST_TITLE]
     try:
         spans = [places[number] for number in ticked if number < len(places)]

@@ -18,6 +18,7 @@ from tracker.queries import tasks as task_queries
 from tracker.queries.ledger import LedgerFilter
 from tracker.services import delivery, holds
 from tracker.web.context import now, viewer
+from tracker.web.forms.base import number
 from tracker.web.forms.reminders import HoldForm, read_filter
 from tracker.web.reminders_page import coming_days, local_day
 from tracker.web.wording import sentence
@@ -50,7 +51,7 @@ def plan() -> str:
 def ledger() -> str:
     """What was planned and sent, the newest first."""
     wanted = read_filter(request.args)
-    page = max(1, request.args.get("page", 1, type=int) or 1)
+    page = max(1, request.args.get("page", 1, type=number) or 1)
     offset = min(page - 1, 10**6) * PAGE_SIZE
     count = ledger_queries.count_rows(viewer(), wanted)
     return render_template(
@@ -126,7 +127,7 @@ def answer_mail(mail_id: int) -> Response:
 def _chosen() -> tuple[list[Committee], Committee]:
     """The committees whose secretary one is, and the one the address or form names."""
     mine = list(committee_queries.list_committees(viewer(), CommitteeRole.SECRETARY))
-    asked = request.values.get("committee", 0, type=int)
+    asked = request.values.get("committee", 0, type=number) or 0
     return mine, next((one for one in mine if one.id == asked), mine[0])
 
 

@@ -20,6 +20,7 @@ from tracker.queries.calendar import get_calendar
 from tracker.queries.reports import Chosen, Scope, TaskLine
 from tracker.web.context import now, settings, today, viewer
 from tracker.web.downloads import xlsx_answer
+from tracker.web.forms.base import number
 from tracker.web.forms.reports import ReportFilter
 from tracker.web.report_table import task_table
 
@@ -78,7 +79,7 @@ def tasks() -> str:
     """The tasks behind a figure, as many as it said."""
     asked = _asked()
     scope, chosen = _scope(asked), asked.chosen()
-    page = max(1, request.args.get("page", 1, type=int) or 1)
+    page = max(1, request.args.get("page", 1, type=number) or 1)
     count = report_queries.count_chosen(scope, chosen)
     rows = report_queries.list_tasks(
         scope, chosen, limit=PAGE_SIZE, offset=min(page - 1, 10**6) * PAGE_SIZE

@@ -12,6 +12,7 @@ from tracker.queries.today import Need, Today
 from tracker.web.context import now, today, viewer
 from tracker.web.downloads import xlsx_answer
 from tracker.web.filters import STATE_FACES
+from tracker.web.forms.base import number
 from tracker.web.forms.task_list import TaskFilter
 from tracker.web.report_table import task_table
 from tracker.web.wording_states import KIND_WORDS, PART_WORDS
@@ -96,4 +97,4 @@ def _asked() -> TaskFilter:
 
 
 def _page() -> int:
-    return min(max(1, request.args.get("page", 1, type=int) or 1), FURTHEST)
+    return min(max(1, request.args.get("page", 1, type=number) or 1), FURTHEST)

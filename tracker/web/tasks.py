@@ -6,7 +6,7 @@ from flask import Blueprint, Response, abort, flash, redirect, request, url_for
 from flask_babel import gettext as _
 from werkzeug.wrappers import Response as Redirect
 
-from tracker.domain.errors import InvalidInput
+from tracker.domain.errors import InvalidInput, SecrecyRefused
 from tracker.extensions import transaction
 from tracker.outbound.store import FileStore
 from tracker.queries import tasks as task_queries
@@ -52,7 +52,7 @@ def move(task_id: int, assignment_id: int) -> str | Redirect | tuple[str, int]:
     try:
         with transaction():
             updates.make_move(assignment_id, chosen, _said(form), actor=viewer(), now=now())
-    except InvalidInput as error:
+    except (InvalidInput, SecrecyRefused) as error:
         typed = Typed(move=form, part_id=assignment_id, refusal=sentence(error))
         return task_page(task_id, typed), 400
     flash(_("Đã ghi: %(act)s.", act=MOVE_WORDS[chosen]), "said")

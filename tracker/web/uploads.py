@@ -7,9 +7,9 @@ from dataclasses import dataclass
 
 from werkzeug.datastructures import FileStorage
 
-from tracker.inbound import check_evidence, read_file
+from tracker.inbound import UnreadableFile, check_evidence, read_file
 from tracker.outbound.store import FileStore
-from tracker.services.conclusions import require_storable
+from tracker.services.conclusions import require_storable, require_unmarked
 from tracker.services.updates import KeptEvidence
 from tracker.web.context import settings
 
@@ -32,14 +32,18 @@ def read_upload(file: FileStorage) -> ReadUpload:
     """
     name = _plain_name(file)
     content = file.read()
-    text = read_file(content, name).text
-    require_storable(text)
+    read = read_file(content, name)
+    require_unmarked(read.margins)
+    require_storable(read.text)
     digest = FileStore(settings().files_dir).put(content)
-    return ReadUpload(text, name, check_evidence(content, name), len(content), digest)
+    return ReadUpload(read.text, name, check_evidence(content, name), len(content), digest)
 
 
 def keep_evidence(files: Iterable[FileStorage]) -> list[KeptEvidence]:
-    """Check and keep what was attached. Raises UnreadableFile; empty fields are passed over."""
+    """Check and keep what was attached; empty fields are passed over.
+
+    Raises UnreadableFile, and SecrecyRefused when a document bears a mark (DESIGN 3.15).
+    """
     store = FileStore(settings().files_dir)
     kept = []
     for file in files:
@@ -48,8 +52,19 @@ def keep_evidence(files: Iterable[FileStorage]) -> list[KeptEvidence]:
             continue
         content = file.read()
         media_type = check_evidence(content, name)
+        _refuse_marked(content, name)
         kept.append(KeptEvidence(name, media_type, len(content), store.put(content)))
     return kept
+
+
+def _refuse_marked(content: bytes, name: str) -> None:
+    """Look for a mark in what has a text; a picture, or a scan, has none to look in."""
+    try:
+        read = read_file(content, name)
+    except UnreadableFile:
+        return
+    require_unmarked(read.margins)
+    require_unmarked(read.text)
 
 
 def _plain_name(file: FileStorage) -> str:

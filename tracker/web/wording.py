@@ -138,6 +138,7 @@ SENTENCES: Mapping[str, LazyString] = {
     "assignment_ended": _l("Nhiệm vụ đã chuyển cho cơ quan khác nên không ghi thêm được."),
     "task_not_open": _l("Nhiệm vụ không còn mở nên không ghi thêm được."),
     "due_date_same": _l("Hạn này đang có hiệu lực. Đề nghị nhập ngày khác."),
+    "due_before_meeting": _l("Hạn không được trước ngày %(day)s của cuộc họp, văn bản."),
     "time_without_day": _l("Có giờ thì phải có ngày."),
     "answer_day_past": _l("Ngày đề nghị trả lời không được trước hôm nay."),
     "directive_answered": _l("Ý kiến chỉ đạo này đã được trả lời."),

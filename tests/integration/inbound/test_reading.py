@@ -2,9 +2,6 @@
 
 from __future__ import annotations
 
-import io
-import zipfile
-
 import docx
 import pytest
 from docx.oxml import parse_xml
@@ -12,45 +9,9 @@ from docx.oxml.ns import nsdecls
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+from tests.factories.files import ENCRYPTED, docx_of, pdf_of, zip_of
 from tracker.inbound import UnreadableFile, check_evidence, read_file, reading
 from tracker.inbound.kinds import MEGABYTE
-
-
-def docx_of(document: object) -> bytes:
-    """The bytes of a document made in the test."""
-    out = io.BytesIO()
-    document.save(out)
-    return out.getvalue()
-
-
-def zip_of(**parts: bytes) -> bytes:
-    """A zip with these members, packed tightly."""
-    out = io.BytesIO()
-    with zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED) as archive:
-        for name, content in parts.items():
-            archive.writestr(name.replace("__", "/").replace("_dot_", "."), content)
-    return out.getvalue()
-
-
-def pdf_of(content: bytes, extra: bytes = b"") -> bytes:
-    """A one-page PDF written by hand."""
-    stream = b"<< /Length %d >>\nstream\n%s\nendstream" % (len(content), content)
-    objects = [
-        b"<< /Type /Catalog /Pages 2 0 R >>",
-        b"<< /Type /Pages /Kids [3 0 R] /Count 1 >>",
-        b"<< /Type /Page /Parent 2 0 R /MediaBox [0 0 595 842] /Contents 4 0 R "
-        b"/Resources << /Font << /F1 5 0 R >> >> >>",
-        stream,
-        b"<< /Type /Font /Subtype /Type1 /BaseFont /Helvetica >>",
-    ]
-    out, places = b"%PDF-1.4\n", []
-    for number, one in enumerate(objects, start=1):
-        places.append(len(out))
-        out += b"%d 0 obj\n%s\nendobj\n" % (number, one)
-    start = len(out)
-    out += b"xref\n0 6\n0000000000 65535 f \n"
-    out += b"".join(b"%010d 00000 n \n" % place for place in places)
-    return out + b"trailer << /Size 6 /Root 1 0 R %s >>\nstartxref\n%d\n%%%%EOF" % (extra, start)
 
 
 def code(data: bytes, name: str) -> str:
@@ -134,14 +95,7 @@ def test_a_zip_bomb_is_refused_before_it_is_unpacked() -> None:
 
 
 def test_an_encrypted_pdf_asks_for_one_without_password() -> None:
-    guard = (
-        b"/Encrypt << /Filter /Standard /V 1 /R 2 /P -4 /O <"
-        + b"41" * 32
-        + b"> /U <"
-        + b"42" * 32
-        + b"> >> /ID [<00><00>]"
-    )
-    assert code(pdf_of(b"BT ET", guard), "kl.pdf") == "file_encrypted"
+    assert code(pdf_of(b"BT ET", ENCRYPTED), "kl.pdf") == "file_encrypted"
 
 
 def test_a_file_that_hangs_the_parser_is_given_up(monkeypatch: pytest.MonkeyPatch) -> None:

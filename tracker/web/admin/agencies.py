@@ -20,6 +20,7 @@ from tracker.web.admin.saving import Refusal, save
 from tracker.web.context import now, today, viewer
 from tracker.web.downloads import xlsx_answer
 from tracker.web.filters import agency_kind_word
+from tracker.web.forms.base import number
 from tracker.web.forms.directory import AgencyForm, joined, read_filter
 from tracker.web.wording import sentence
 
@@ -33,7 +34,7 @@ PAGE_SIZE = 50
 def agencies() -> str:
     """The agencies, narrowed by what the address asks for."""
     asked = read_filter(request.args)
-    page = max(1, request.args.get("page", 1, type=int) or 1)
+    page = max(1, request.args.get("page", 1, type=number) or 1)
     offset = min(page - 1, 10**6) * PAGE_SIZE
     count = queries.count_agencies(asked, today())
     return render_template(

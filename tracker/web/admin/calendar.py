@@ -24,6 +24,7 @@ from tracker.web.admin.saving import Refusal, save
 from tracker.web.admin.undo import offer_undo
 from tracker.web.context import now, today, viewer
 from tracker.web.filters import day as show_day
+from tracker.web.forms.base import number
 from tracker.web.forms.calendar import CalendarDayForm
 
 
@@ -31,7 +32,7 @@ from tracker.web.forms.calendar import CalendarDayForm
 def calendar() -> str:
     """The days of the year that the address names, else of this year."""
     this_year = today().year
-    year = request.args.get("year", this_year, type=int) or this_year
+    year = request.args.get("year", this_year, type=number) or this_year
     year = min(max(year, services.FIRST_YEAR), services.LAST_YEAR)
     return render_template(
         "admin/calendar.html",
@@ -103,7 +104,7 @@ def strike_day(day_id: int) -> Response:
 @pages.post("/calendar/fill")
 def fill_calendar() -> Response:
     """Enter a year's public days off from the seed."""
-    year = request.form.get("year", 0, type=int) or 0
+    year = request.form.get("year", 0, type=number) or 0
     with transaction():
         count = services.fill_years(first=year, last=year, actor=viewer(), now=now())
     flash(_("Đã điền %(count)s ngày của năm %(year)s.", count=count, year=year), "said")

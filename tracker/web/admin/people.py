@@ -30,7 +30,7 @@ from tracker.web.forms.accounts import (
     PersonForm,
     read_people_filter,
 )
-from tracker.web.forms.base import options
+from tracker.web.forms.base import number, options
 from tracker.web.wording import sentence
 from tracker.web.wording_states import AGENCY_ROLE_WORDS, COMMITTEE_ROLE_WORDS
 
@@ -44,7 +44,7 @@ PAGE_SIZE = 50
 def people() -> str:
     """The people, narrowed by what the address asks for."""
     asked = read_people_filter(request.args)
-    page = max(1, request.args.get("page", 1, type=int) or 1)
+    page = max(1, request.args.get("page", 1, type=number) or 1)
     offset = min(page - 1, 10**6) * PAGE_SIZE
     count = queries.count_people(asked)
     return render_template(

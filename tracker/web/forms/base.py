@@ -7,6 +7,7 @@ from collections.abc import Iterable, Mapping
 from datetime import date
 from typing import Any
 
+from flask import abort, request
 from flask_babel import gettext as _
 from flask_babel import lazy_gettext as _l
 from flask_wtf import FlaskForm
@@ -64,6 +65,12 @@ class Form(FlaskForm):
     class Meta(FlaskForm.Meta):
         """Settings that WTForms reads."""
 
+        def wrap_formdata(self, form: Any, formdata: Any) -> Any:
+            """Read forms only: JSON would bring values that are no texts. Aborts with 415."""
+            if request.is_json:
+                abort(415)
+            return super().wrap_formdata(form, formdata)
+
         def get_translations(self, form: object) -> Words:
             """The sentences of this form's validators."""
             return Words()
@@ -90,8 +97,25 @@ class EditForm(Form):
     @property
     def version_number(self) -> int:
         """The version that the form was opened with; 0, never valid, when it was tampered with."""
-        raw = str(self.version.data or "")
-        return int(raw) if raw.isdigit() else 0
+        return read_number(str(self.version.data or "")) or 0
+
+
+def read_number(sent: str) -> int | None:
+    """A key or a count that a form or an address carries; None when it is none.
+
+    Signs, other alphabets' digits and numbers that no column holds are none.
+    """
+    try:
+        return number(sent)
+    except ValueError:
+        return None
+
+
+def number(sent: str) -> int:
+    """The same for ``args.get(…, type=number)``: raises ValueError when it is none."""
+    if not (sent.isascii() and sent.isdecimal() and len(sent) < 16):
+        raise ValueError("no number")
+    return int(sent)
 
 
 def options(pairs: Iterable[tuple[object, object]]) -> list[SelectChoice]:

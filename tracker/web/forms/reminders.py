@@ -9,7 +9,7 @@ from wtforms.validators import Length
 
 from tracker.queries.ledger import STATES, LedgerFilter
 from tracker.services.holds import LONGEST_NOTE
-from tracker.web.forms.base import Form
+from tracker.web.forms.base import Form, read_number
 
 
 class HoldForm(Form):
@@ -31,5 +31,4 @@ def read_filter(args: MultiDict[str, str]) -> LedgerFilter:
 
 
 def _key(args: MultiDict[str, str], name: str) -> int | None:
-    value = args.get(name, "")
-    return int(value) if value.isdigit() and len(value) < 10 else None
+    return read_number(args.get(name, ""))

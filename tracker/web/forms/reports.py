@@ -14,7 +14,7 @@ from tracker.domain.reports import Cell
 from tracker.domain.tasks import DONE_STATES, TimeState
 from tracker.queries.facts import AsOf
 from tracker.queries.reports import Chosen, Scope
-from tracker.web.forms.base import read_day
+from tracker.web.forms.base import EARLIEST, read_day, read_number
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,8 +81,7 @@ NOT_CANCELLED = frozenset(state for state in TimeState if state is not TimeState
 
 
 def _key(args: MultiDict[str, str], name: str) -> int | None:
-    value = args.get(name, "")
-    return int(value) if value.isdigit() and len(value) < 10 else None
+    return read_number(args.get(name, ""))
 
 
 def _past_day(typed: str, today: date, unfit: list[str]) -> date | None:
@@ -93,7 +92,7 @@ def _past_day(typed: str, today: date, unfit: list[str]) -> date | None:
     except ValidationError:
         unfit.append("as_of")
         return None
-    if day is None or day > today:
+    if day is None or day > today or day.year < EARLIEST:
         unfit.append("as_of")
         return None
     return day if day < today else None
