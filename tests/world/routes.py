@@ -15,7 +15,7 @@ from werkzeug.routing import Rule
 from tests.world.content import Ids
 
 FILES = ("static", "bootstrap.static")
-FIXED: dict[str, Sequence[str]] = {"token": ("khong-co-lien-ket-nay",)}
+FIXED: dict[str, Sequence[str]] = {"token": ("khong-co-lien-ket-nay",), "form": ("party",)}
 """Arguments that are no ids, by name."""
 
 

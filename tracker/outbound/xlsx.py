@@ -13,6 +13,11 @@ from xlsxwriter.worksheet import Worksheet
 
 FONT = {"font_name": "Times New Roman", "font_size": 11, "valign": "top"}
 A4 = 9
+LINE = 15.0
+LETTERS = 1.1
+"""Letters that go into one unit of width, which is that of a digit."""
+TALLEST = 409.0
+"""Points; what Excel takes at most."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,6 +55,7 @@ def write_table(
         head = _write_top(sheet, title, meta, columns, formats)
         for number, row in enumerate(rows, start=head + 1):
             _write_row(sheet, number, row, formats)
+            sheet.set_row(number, _height(row, columns))
         _set_up(sheet, head, len(columns), len(rows))
     return out.getvalue()
 
@@ -85,6 +91,17 @@ def _write_row(
                 sheet.write_number(number, place, value, formats["cell"])
             case _:
                 sheet.write_string(number, place, str(value), formats["cell"])
+
+
+def _height(row: Sequence[object], columns: Sequence[Column]) -> float:
+    """Room for the longest cell: not every program finds the height of wrapped text itself."""
+    lines = max(
+        sum(1 + int(len(part) / (column.width * LETTERS)) for part in value.split("\n"))
+        if isinstance(value, str)
+        else 1
+        for value, column in zip(row, columns, strict=True)
+    )
+    return min(LINE * lines, TALLEST)
 
 
 def _set_up(sheet: Worksheet, head: int, width: int, height: int) -> None:

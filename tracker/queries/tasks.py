@@ -132,6 +132,23 @@ def list_of_conclusion(conclusion_id: int) -> Sequence[Task]:
     return db.session.scalars(rows.order_by(Task.position, Task.id)).all()
 
 
+@dataclass(frozen=True, slots=True)
+class SeenTask:
+    """A task of a conclusion, and whether the viewer may see more of it than its head."""
+
+    task: Task
+    is_detailed: bool
+
+
+def list_seen_of_conclusion(conclusion_id: int, viewer: Viewer) -> list[SeenTask]:
+    """The tasks of a conclusion that the viewer may see, in its order (DESIGN 3.12)."""
+    detailed = tasks_seen(viewer, Content.TASK_DETAIL).label("detailed")
+    rows = select(Task, detailed).where(Task.conclusion_id == conclusion_id, tasks_seen(viewer))
+    rows = rows.options(*_WITH_PARTS, selectinload(Task.due_dates))
+    in_order = db.session.execute(rows.order_by(Task.position, Task.id))
+    return [SeenTask(task, bool(may)) for task, may in in_order]
+
+
 def find_last_serial(committee_id: int) -> int:
     """The last serial number given in a committee; 0 when there is none."""
     last = select(func.max(Task.serial)).where(Task.committee_id == committee_id)

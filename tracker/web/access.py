@@ -93,6 +93,8 @@ ROUTES: Mapping[str, Guard] = {
     "conclusions.export": Guard.SIGNED_IN,
     "conclusions.new": Guard.SECRETARY,
     "conclusions.show": Guard.SIGNED_IN,
+    "annexes.word": Guard.SIGNED_IN,
+    "annexes.excel": Guard.SIGNED_IN,
     "drafts.edit": Guard.SECRETARY,
     "drafts.text": Guard.SECRETARY,
     "issuing.issue": Guard.SECRETARY,

@@ -6,6 +6,7 @@ from flask import Flask
 
 from tracker.web import (
     admin,
+    annexes,
     approvals,
     conclusions,
     directives,
@@ -32,6 +33,7 @@ BLUEPRINTS = (
     people.pages,
     meetings.pages,
     conclusions.pages,
+    annexes.pages,
     drafts.pages,
     approvals.pages,
     issuing.pages,

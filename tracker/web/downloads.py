@@ -5,6 +5,7 @@ from __future__ import annotations
 from flask import Response
 
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
+DOCX = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
 
 
 def xlsx_answer(content: bytes, name: str) -> Response:

@@ -35,6 +35,14 @@ def test_no_text_becomes_a_formula() -> None:
     assert (cell.value, cell.data_type) == ("=HYPERLINK(1)", "s")
 
 
+def test_a_row_has_room_for_its_longest_text() -> None:
+    columns = [Column("Nội dung", 10)]
+    content = write_table("A", columns, [("chữ " * 10,), ("chữ " * 1000,)])
+    sheet = openpyxl.load_workbook(BytesIO(content)).active
+    heights = [sheet.row_dimensions[row].height for row in (4, 5)]
+    assert heights == [60, 408.75]
+
+
 def test_the_sheet_is_set_up_for_reading_and_print() -> None:
     sheet = read()
     assert sheet.freeze_panes == "A5"
