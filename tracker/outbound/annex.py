@@ -192,8 +192,8 @@ def _table(document: Any, annex: Annex, layout: Layout) -> None:
     for place, one in enumerate(annex.rows, start=1):
         row = table.add_row()
         _mark_row(row, "w:cantSplit")
-        for column, (cell, text) in enumerate(zip(row.cells, _texts(place, one), strict=True)):
-            if column in (0, 4):
+        for column, cell, text in zip(COLUMNS, row.cells, _texts(place, one), strict=True):
+            if column.label in CENTRED:
                 cell.paragraphs[0].alignment = _CENTRE
             _write(cell.paragraphs[0], plain, text)
             cell.paragraphs[0].paragraph_format.space_after = Pt(3)
