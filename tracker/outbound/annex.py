@@ -34,6 +34,7 @@ COLUMNS = (
     Column("Sản phẩm", 20),
     Column("Ghi chú", 18),
 )
+CENTRED = ("TT", "Thời hạn")
 EXTRACT = "Bản trích: nhiệm vụ giao cho cơ quan khác chỉ ghi nội dung, cơ quan chủ trì và thời hạn."
 _LONG_SIDE, _SHORT_SIDE = Mm(297), Mm(210)
 _UNPRINTABLE = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")

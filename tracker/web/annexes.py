@@ -18,7 +18,8 @@ from tracker.queries.tasks import SeenTask
 from tracker.services.conclusions import Source
 from tracker.web.context import today, viewer
 from tracker.web.downloads import DOCX, file_answer, xlsx_answer
-from tracker.web.filters import cycle_word, kind_word, source_word, task_word
+from tracker.web.due_words import cycle_word
+from tracker.web.filters import kind_word, source_word, task_word
 
 if TYPE_CHECKING:
     from tracker.models.conclusions import Conclusion
