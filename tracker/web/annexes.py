@@ -31,9 +31,11 @@ OFFICIAL = "vi"
 """Official documents are in Vietnamese, whatever the reader's language."""
 
 
-@pages.get("/<any(party, state):form>.docx")
+@pages.get("/<form>.docx")
 def word(conclusion_id: int, form: str) -> Response:
     """The Word document in Party or State form, by the rules of the conclusion's day."""
+    if form not in list(DocumentForm):
+        raise NotFound("form")
     conclusion = _published(conclusion_id)
     layout = find_layout(DocumentForm(form), conclusion.issued_on or conclusion.held_on or today())
     content = write_docx(_annex(conclusion), layout)
