@@ -21,6 +21,7 @@ from tests.world.people import (
 )
 from tests.world.tasks import publish
 from tests.world.words import Words
+from tracker.domain.access import Viewer
 from tracker.domain.text import fold, sort_key
 from tracker.extensions import db
 from tracker.models.agencies import AgencyGroup, GroupMember, GroupRule
@@ -28,6 +29,7 @@ from tracker.models.committees import CalendarDay, DayKind
 from tracker.models.conclusions import ConclusionState
 from tracker.models.people import LoginSession, User
 from tracker.models.reminders import LadderStep, Mail
+from tracker.queries.people import get_viewer
 from tracker.services import gathering, letters, planning
 
 Record = Mapping[str, int | str]
@@ -41,6 +43,8 @@ class World:
     words: Words
     houses: dict[str, House]
     users: dict[str, User]
+    viewers: dict[str, Viewer]
+    """What each log-in is; a visitor has none."""
     things: list[Ids]
 
 
@@ -52,7 +56,10 @@ def build(now: datetime, files: Path) -> World:
     for house in houses.values():
         _say(house, hand)
     users = {name: one for house in houses.values() for name, one in house.people.items()}
-    world = World(now, hand.words, houses, users | others, hand.things)
+    viewers = {
+        login: get_viewer(user, today=now.date()) for login, user in (users | others).items()
+    }
+    world = World(now, hand.words, houses, users | others, viewers, hand.things)
     _add_the_installation(world)
     _send_mails(world)
     db.session.commit()
@@ -102,10 +109,10 @@ def _add_the_installation(world: World) -> None:
     """What belongs to no committee: a group of agencies, a day off, the log-ins."""
     agency = world.houses["a"].agencies["chutri"]
     group = AgencyGroup(
-        name="Nhóm cơ quan",
+        name="Nhóm thử",
         rule=GroupRule.FIXED,
-        folded=fold("Nhóm cơ quan"),
-        sort_key=sort_key("Nhóm cơ quan"),
+        folded=fold("Nhóm thử"),
+        sort_key=sort_key("Nhóm thử"),
         members=[GroupMember(agency_id=agency.id)],
     )
     day = CalendarDay(

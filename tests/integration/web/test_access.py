@@ -25,7 +25,6 @@ from tests.world.undo import changed, digests, undone
 from tracker.domain.access import Viewer
 from tracker.extensions import db
 from tracker.models.reminders import Mail
-from tracker.queries.people import get_viewer
 from tracker.web.access import ROUTES, Guard, admits
 
 OF_A = [*ROLES, "truong", "canbo", "hetnhiem", *(name for name in BODIES[1:] if name != "khac")]
@@ -34,15 +33,9 @@ EVERYBODY = [VISITOR, *(f"{name}-a" for name in OF_A)]
 EVERYBODY += ["thuky-b", "lanhdao-b", "canbo-b", TWO_HATS, ADMINISTRATOR, NOBODY]
 
 
-def viewer_of(world: World, login: str) -> Viewer | None:
-    """What a log-in is; None for a visitor."""
-    user = world.users.get(login)
-    return get_viewer(user, today=world.now.date()) if user else None
-
-
 def asked(app: Flask, world: World, login: str, method: str = "GET") -> Iterator[Address]:
     """What to ask for as somebody: everything behind open doors, once behind closed ones."""
-    viewer = viewer_of(world, login)
+    viewer = world.viewers.get(login)
     for rule in rules(app, method):
         found = addresses(app, rule, world.things)
         open_to = admits(ROUTES[rule.endpoint], viewer, demo=False)
@@ -83,7 +76,7 @@ LEAST = {"thuky-a": 60, "canbo-a": 25, "khach-a": 8, "thanhvien-a": 9, "cu-a": 1
 def test_no_page_shows_what_its_reader_may_not_see_and_reading_changes_nothing(
     migrated: Flask, world: World, doors: Doors, login: str
 ) -> None:
-    before, viewer = digests(), viewer_of(world, login)
+    before, viewer = digests(), world.viewers.get(login)
     wrong: list[str] = []
     seen = ""
     for address in asked(migrated, world, login):
@@ -126,7 +119,7 @@ def test_query_arguments_reach_into_no_foreign_committee(
     migrated: Flask, world: World, doors: Doors, login: str
 ) -> None:
     wrong = []
-    viewer = viewer_of(world, login)
+    viewer = world.viewers.get(login)
     for rule in lists(migrated):
         if not admits(ROUTES[rule.endpoint], viewer, demo=False):
             continue
@@ -143,7 +136,7 @@ def test_query_arguments_reach_into_no_foreign_committee(
 def test_a_search_does_not_tell_whether_a_hidden_word_exists(
     migrated: Flask, world: World, doors: Doors, login: str
 ) -> None:
-    browser, viewer, wrong = doors.new(login), viewer_of(world, login), []
+    browser, viewer, wrong = doors.new(login), world.viewers.get(login), []
     hidden = [word for word in world.words.closed_to(login) if _is_searched(world, word)]
     for rule in lists(migrated):
         if not admits(ROUTES[rule.endpoint], viewer, demo=False):
@@ -191,7 +184,7 @@ def test_mails_say_nothing_that_their_receiver_may_not_see(world: World) -> None
 def test_forms_of_foreign_things_are_refused_and_say_nothing(
     migrated: Flask, world: World, doors: Doors, login: str
 ) -> None:
-    viewer, wrong = viewer_of(world, login), []
+    viewer, wrong = world.viewers.get(login), []
     for address in asked(migrated, world, login, "POST"):
         with undone(migrated):
             browser = doors.new(login)

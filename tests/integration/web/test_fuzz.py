@@ -24,7 +24,6 @@ from tests.world.people import ADMINISTRATOR, VISITOR
 from tests.world.routes import addresses, rules
 from tests.world.undo import digests, undone
 from tracker.extensions import db
-from tracker.queries.people import get_viewer
 from tracker.web.access import ROUTES, admits
 
 TRIED_BY = ("thuky-a", "lanhdao-a", "canbo-a", ADMINISTRATOR, VISITOR)
@@ -63,8 +62,7 @@ def forms(migrated: Flask, world: World, doors: Doors) -> dict[str, dict[str, Pa
 
 
 def _pages(app: Flask, world: World, login: str) -> Iterator[str]:
-    user = world.users.get(login)
-    viewer = get_viewer(user, today=world.now.date()) if user else None
+    viewer = world.viewers.get(login)
     for rule in rules(app, "GET"):
         if admits(ROUTES[rule.endpoint], viewer, demo=False):
             yield from (one.path for one in addresses(app, rule, world.things))
@@ -178,8 +176,7 @@ def _with_files(form: PageForm, data: dict[str, list[str]]) -> dict[str, Any]:
 def test_no_address_breaks_whatever_is_sent_there(
     migrated: Flask, world: World, trier: Trier, login: str
 ) -> None:
-    user = world.users.get(login)
-    viewer = get_viewer(user, today=world.now.date()) if user else None
+    viewer = world.viewers.get(login)
     for rule in rules(migrated, "POST"):
         if not admits(ROUTES[rule.endpoint], viewer, demo=False):
             continue
@@ -192,8 +189,7 @@ def test_no_address_breaks_whatever_is_sent_there(
 
 @pytest.mark.parametrize("login", TRIED_BY)
 def test_no_query_breaks_a_page(migrated: Flask, world: World, trier: Trier, login: str) -> None:
-    user = world.users.get(login)
-    viewer = get_viewer(user, today=world.now.date()) if user else None
+    viewer = world.viewers.get(login)
     for rule in rules(migrated, "GET"):
         if not admits(ROUTES[rule.endpoint], viewer, demo=False):
             continue

@@ -16,6 +16,7 @@ from wtforms.fields.choices import SelectChoice
 from wtforms.validators import ValidationError
 
 from tracker.domain.text import is_mail_address
+from tracker.web.keys import LARGEST
 
 # WTForms ships no Vietnamese catalogue: its English sentences are looked up here.
 MESSAGES: Mapping[str, Any] = {
@@ -103,7 +104,8 @@ class EditForm(Form):
 def read_number(sent: str) -> int | None:
     """A key or a count that a form or an address carries; None when it is none.
 
-    Signs, other alphabets' digits and numbers that no column holds are none.
+    Signs and other alphabets' digits are none; what no column holds becomes the largest key,
+    which leads nowhere.
     """
     try:
         return number(sent)
@@ -113,9 +115,9 @@ def read_number(sent: str) -> int | None:
 
 def number(sent: str) -> int:
     """The same for ``args.get(…, type=number)``: raises ValueError when it is none."""
-    if not (sent.isascii() and sent.isdecimal() and len(sent) < 16):
+    if not (sent.isascii() and sent.isdecimal() and len(sent) < 100):
         raise ValueError("no number")
-    return int(sent)
+    return min(int(sent), LARGEST)
 
 
 def options(pairs: Iterable[tuple[object, object]]) -> list[SelectChoice]:
