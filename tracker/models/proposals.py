@@ -67,6 +67,9 @@ class Proposal(Versioned, Model):
     parties: Mapped[list[ProposalParty]] = relationship(
         cascade="all, delete-orphan", order_by="ProposalParty.position"
     )
+    repeats: Mapped[list[ProposalRepeat]] = relationship(
+        cascade="all, delete-orphan", order_by="ProposalRepeat.id"
+    )
 
 
 class ProposalParty(Keyed, Model):
@@ -101,6 +104,18 @@ class ChosenMember(Keyed, Model):
     agency_id: Mapped[int] = mapped_column(ForeignKey("agencies.id"))
 
     agency: Mapped[Agency] = relationship()
+
+
+class ProposalRepeat(Keyed, Model):
+    """What the clerk decided on an earlier task that a proposal may say again."""
+
+    __tablename__ = "proposal_repeats"
+    __table_args__ = (UniqueConstraint("proposal_id", "task_id"),)
+
+    proposal_id: Mapped[int] = mapped_column(ForeignKey("proposals.id"))
+    task_id: Mapped[int] = mapped_column(ForeignKey("tasks.id"))
+    is_linked: Mapped[bool]
+    """It repeats the task; False: it is another deed, not to be shown beside it again."""
 
 
 class DraftReader(Keyed, Model):

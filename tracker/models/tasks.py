@@ -101,6 +101,17 @@ class Task(Versioned, Model):
         return [one for one in self.assignments if one.part is Part.LEAD and one.is_current]
 
 
+class TaskRepeat(Keyed, Model):
+    """A task that says an earlier one again; both go on, each on its own."""
+
+    __tablename__ = "task_repeats"
+
+    task_id: Mapped[int] = mapped_column(ForeignKey("tasks.id"), unique=True)
+    committee_id: Mapped[int] = mapped_column(ForeignKey("committees.id"))
+    first_id: Mapped[int] = mapped_column(ForeignKey("tasks.id"), index=True)
+    """The task that said it first, whichever of its repetitions was linked at review."""
+
+
 class DueDate(Keyed, Model):
     """One due date of a task and how it came about; the last row is in force."""
 

@@ -32,6 +32,7 @@ _WITH_PARTIES = (
     selectinload(Proposal.parties)
     .selectinload(ProposalParty.chosen)
     .joinedload(ChosenMember.agency),
+    selectinload(Proposal.repeats),
 )
 
 

@@ -63,11 +63,12 @@ def touch_draft(conclusion: Conclusion, *, actor: Viewer, now: datetime) -> None
     A leader's approval was of what stood then, so it becomes void. Raises
     InvalidInput("draft_published") when the draft was published in the meantime.
     """
-    _require_draft(conclusion)
+    require_draft(conclusion)
     withdraw_approval(conclusion, actor=actor, now=now)
 
 
-def _require_draft(conclusion: Conclusion) -> None:
+def require_draft(conclusion: Conclusion) -> None:
+    """Raises InvalidInput("draft_published") when the draft is none any more."""
     if conclusion.state is ConclusionState.PUBLISHED:
         raise InvalidInput("draft_published")
 
@@ -132,7 +133,7 @@ def set_state(proposal: Proposal, state: ProposalState, *, actor: Viewer, now: d
     """
     if proposal.state is state:
         return
-    _require_draft(proposal.conclusion)
+    require_draft(proposal.conclusion)
     if state is State.CONFIRMED and blocks(proposal.title, named_of(proposal)):
         raise InvalidInput("proposal_blocked")
     if State.REMOVED in (proposal.state, state):

@@ -21,7 +21,7 @@ from tracker.queries import committees as committee_queries
 from tracker.queries import conclusions as conclusion_queries
 from tracker.queries import proposals as proposal_queries
 from tracker.queries import tasks as task_queries
-from tracker.services import journal, notices
+from tracker.services import journal, notices, repeats
 from tracker.services.dated import note_assignment, note_task
 from tracker.services.proposals import named_of
 
@@ -103,6 +103,7 @@ def publish(conclusion_id: int, *, actor: Viewer, now: datetime) -> Sequence[Tas
         _make_task(conclusion, row, number, serial + number, names, actor, now)
         for number, row in enumerate(rows, start=1)
     ]
+    repeats.carry_over(zip(rows, made, strict=True), actor=actor, now=now)
     _freeze(conclusion, actor, now)
     journal.record(
         "conclusion_published",

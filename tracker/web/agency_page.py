@@ -15,6 +15,7 @@ from tracker.domain.tasks import DONE_STATES, AssignmentState, Move, Part, TimeS
 from tracker.domain.text import fold
 from tracker.queries import committees as committee_queries
 from tracker.queries import directives as directive_queries
+from tracker.queries import repeats as repeat_queries
 from tracker.queries import tasks as task_queries
 from tracker.queries.calendar import Horizons
 from tracker.queries.tasks import AssignmentLine
@@ -98,6 +99,7 @@ def agency_page() -> str:
         form=fresh_form(),
         keys={one.id: uuid4().hex for one in _of(kept)},
         horizons=horizons,
+        told=repeat_queries.list_told([one.task_id for one in _of(kept)], viewer()),
         has_any=bool(lines),
     )
 

@@ -17,6 +17,7 @@ from tracker.queries import committees as committee_queries
 from tracker.queries import conclusions as conclusion_queries
 from tracker.queries import meetings as meeting_queries
 from tracker.queries import proposals as proposal_queries
+from tracker.queries import repeats as repeat_queries
 from tracker.queries import tasks as task_queries
 from tracker.services import conclusions, proposing, redating
 from tracker.services.conclusions import ConclusionState, KeptFile, require_storable
@@ -122,6 +123,7 @@ def show(conclusion_id: int) -> str | Response:
         conclusion=conclusion,
         meeting=meeting_queries.find_meeting(conclusion.meeting_id, viewer()),
         tasks=tasks,
+        told=repeat_queries.list_told([task.id for task in tasks], viewer()),
         lines=paragraphs(body, passages),
         writes=writes,
         moves=redating.list_moves(conclusion) if writes else (),

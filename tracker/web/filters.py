@@ -25,6 +25,7 @@ from tracker.domain.tasks import (
     time_state,
 )
 from tracker.queries.calendar import Horizon
+from tracker.queries.repeats import Told
 from tracker.web.context import settings
 from tracker.web.due_words import WEEKDAYS, cycle_word, due_rule_word
 from tracker.web.forms.base import show_day
@@ -78,6 +79,13 @@ STATE_FACES: Mapping[TimeState, Face] = {
 }
 
 SHORT_WEEKDAYS = (_l("T2"), _l("T3"), _l("T4"), _l("T5"), _l("T6"), _l("T7"), _l("CN"))
+
+
+def repeat_word(told: Told) -> str:
+    """How often a task was said again; of a repetition, which one it is."""
+    if told.place:
+        return str(gettext("nhắc lại lần %(place)s", place=told.place))
+    return str(gettext("đã nhắc lại %(count)s lần", count=told.again))
 
 
 def state_face(state: TimeState) -> Face:
@@ -249,6 +257,7 @@ FILTERS = (
     day_kind_word,
     step_word,
     told_word,
+    repeat_word,
     group_rule_word,
     agency_kind_word,
     agency_role_word,

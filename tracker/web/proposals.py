@@ -5,6 +5,8 @@ What is done to several at once, or between clerks, stands in ``drafting``.
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from flask import Blueprint, flash, jsonify, redirect, render_template, request, url_for
 from flask_babel import gettext as _
 from werkzeug.wrappers import Response
@@ -14,7 +16,7 @@ from tracker.extensions import transaction
 from tracker.queries import agencies as agency_queries
 from tracker.queries import conclusions as conclusion_queries
 from tracker.queries import proposals as proposal_queries
-from tracker.services import proposals, publishing
+from tracker.services import proposals, publishing, repeats
 from tracker.services.proposals import State
 from tracker.web.card_versions import choose, differences
 from tracker.web.context import now, viewer
@@ -25,6 +27,9 @@ from tracker.web.review_acts import perform
 from tracker.web.review_page import next_card
 from tracker.web.review_screen import Refused, clock_time, note_reader, render_review, to_card
 from tracker.web.wording import sentence
+
+if TYPE_CHECKING:
+    from tracker.models.conclusions import Conclusion
 
 pages = Blueprint("proposals", __name__, url_prefix="/conclusions/<int:conclusion_id>")
 Answer = Response | tuple[str, int] | tuple[Response, int]
@@ -128,13 +133,23 @@ def publish(conclusion_id: int) -> str | Response | tuple[str, int]:
         except InvalidInput as error:
             refusal = sentence(error)
             draft = conclusion_queries.get_for_secretary(conclusion_id, viewer())
-    page = render_template(
+    page = _publish_page(draft, refusal)
+    return (page, 400) if refusal else page
+
+
+def _publish_page(draft: Conclusion, refusal: str) -> str:
+    found = publishing.preview(draft)
+    earlier = repeats.suggest(draft, found.proposals, viewer())
+    repeating = [row for row in found.proposals if earlier[row.id]]
+    return render_template(
         "proposals/publish.html",
         draft=draft,
-        preview=publishing.preview(draft),
+        preview=found,
+        repeats=earlier,
+        linked=[row for row in repeating if earlier[row.id][0].is_linked],
+        possible=[row for row in repeating if not earlier[row.id][0].is_linked],
         refusal=refusal,
     )
-    return (page, 400) if refusal else page
 
 
 def _by_script() -> bool:

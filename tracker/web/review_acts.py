@@ -15,7 +15,7 @@ from flask_babel import gettext as _
 from tracker.domain.errors import InvalidInput
 from tracker.queries import agencies as agency_queries
 from tracker.queries import proposals as proposal_queries
-from tracker.services import proposals, reshaping, resolving
+from tracker.services import proposals, repeats, reshaping, resolving
 from tracker.services.agencies import AgencyValues
 from tracker.services.proposals import State
 from tracker.web.context import now, viewer
@@ -114,6 +114,26 @@ def _alias(row: Proposal, which: str, sent: Sent) -> Done:
     return Done(row.id, said)
 
 
+def _repeat(row: Proposal, which: str, _sent: Sent) -> Done:
+    task = repeats.link(row, _key(which), actor=viewer(), now=now())
+    return Done(row.id, _("Đã ghi là nhắc lại %(code)s.", code=task.code))
+
+
+def _not_repeat(row: Proposal, which: str, _sent: Sent) -> Done:
+    repeats.dismiss(row, _key(which), actor=viewer(), now=now())
+    return Done(row.id)
+
+
+def _no_repeat(row: Proposal, _which: str, _sent: Sent) -> Done:
+    repeats.unlink(row, actor=viewer(), now=now())
+    return Done(row.id)
+
+
+def _key(which: str) -> int:
+    """A key as sent; 0, which is nobody's, for anything else."""
+    return int(which) if which.isdecimal() and len(which) < 10 else 0
+
+
 ACTS: Mapping[str, Callable[[Proposal, str, Sent], Done]] = {
     "confirm": _confirm,
     "reopen": _reopen,
@@ -124,4 +144,7 @@ ACTS: Mapping[str, Callable[[Proposal, str, Sent], Done]] = {
     "merge": _merge,
     "enter": _enter,
     "alias": _alias,
+    "repeat": _repeat,
+    "not-repeat": _not_repeat,
+    "no-repeat": _no_repeat,
 }

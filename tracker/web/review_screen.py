@@ -16,7 +16,7 @@ from tracker.queries import agencies as agency_queries
 from tracker.queries import conclusions as conclusion_queries
 from tracker.queries import proposals as proposal_queries
 from tracker.queries.calendar import get_horizon
-from tracker.services import draft_readers
+from tracker.services import draft_readers, repeats
 from tracker.services.due_setting import bases_of
 from tracker.services.proposals import ProposalValues
 from tracker.web.card_versions import Difference
@@ -85,6 +85,7 @@ def render_review(
         bulk_refusal=bulk_refusal,
         ticked=request.form.getlist("card"),
         others=other_readers(draft),
+        repeats=repeats.suggest(draft, [card.row for card in cards], viewer()),
         last_step=proposal_queries.find_last_step(draft, viewer().user_id),
     )
 

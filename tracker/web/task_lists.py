@@ -6,7 +6,7 @@ from flask import Response, flash, render_template, request
 from flask_babel import gettext as _
 from flask_babel import lazy_gettext as _l
 
-from tracker.queries import call_list, task_list
+from tracker.queries import call_list, repeats, task_list
 from tracker.queries.task_list import Sort, TaskList
 from tracker.queries.today import Need, Today
 from tracker.web.context import now, today, viewer
@@ -55,11 +55,13 @@ def index() -> str:
     asked = _asked()
     found = TaskList(viewer(), now(), asked.wanted)
     page, count = _page(), found.count()
+    rows = found.rows(limit=PAGE_SIZE, offset=(page - 1) * PAGE_SIZE)
     return render_template(
         "tasks/index.html",
         asked=asked,
         choices=task_list.list_choices(viewer()),
-        rows=found.rows(limit=PAGE_SIZE, offset=(page - 1) * PAGE_SIZE),
+        rows=rows,
+        told=repeats.list_told([line.task.id for line in rows], viewer()),
         horizons=found.horizons,
         count=count,
         page=page,

@@ -12,6 +12,7 @@ from tracker.domain.access import Viewer
 from tracker.domain.tasks import Part
 from tracker.queries import conclusions as conclusion_queries
 from tracker.queries import directives as directive_queries
+from tracker.queries import repeats as repeat_queries
 from tracker.queries import tasks as task_queries
 from tracker.queries import updates as update_queries
 from tracker.queries.calendar import Horizon, get_calendar, get_horizon
@@ -81,6 +82,8 @@ def task_page(task_id: int, typed: Typed = FRESH) -> str:
         quoted=_quoted(task, conclusion),
         due_form=_due_form(task, typed, who),
         typed=typed,
+        told=repeat_queries.list_told([task.id], who).get(task.id),
+        same=repeat_queries.list_same(task, who),
         until=detail.until if detail else None,
         **(_details(task, parts, typed, who, horizon) if is_detailed else _kept(task, detail)),
     )

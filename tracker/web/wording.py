@@ -66,6 +66,7 @@ SENTENCES: Mapping[str, LazyString] = {
     "title_unfit": _l("Nội dung nhiệm vụ phải có, và không quá %(characters)s ký tự."),
     "span_outside_text": _l("Đoạn đã chọn không nằm trong văn bản."),
     "draft_published": _l("Kết luận đã được công bố nên bản dự kiến không sửa được nữa."),
+    "repeat_not_open": _l("Nhiệm vụ trước không còn đang thực hiện nên không ghi nhắc lại được."),
     "proposal_blocked": _l(
         "Chưa xác nhận được: nhiệm vụ cần có nội dung, có cơ quan chủ trì, và mọi cơ quan, nhóm "
         "cơ quan phải được xác định."

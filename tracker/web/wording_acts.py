@@ -10,6 +10,8 @@ from flask_babel import lazy_gettext as _l
 ACTS: Mapping[str, LazyString] = {
     # tasks
     "task_published": _l("Công bố nhiệm vụ"),
+    "task_repeats": _l("Ghi là nhắc lại nhiệm vụ trước"),
+    "task_repeated": _l("Được nhắc lại ở kết luận sau"),
     "due_date_set": _l("Đặt hạn"),
     "directive_written": _l("Ghi ý kiến chỉ đạo"),
     "directive_answered": _l("Trả lời ý kiến chỉ đạo"),
@@ -45,6 +47,9 @@ ACTS: Mapping[str, LazyString] = {
     "proposal_pending": _l("Bỏ xác nhận nhiệm vụ dự kiến"),
     "proposal_confirmed": _l("Xác nhận nhiệm vụ dự kiến"),
     "proposal_removed": _l("Bỏ nhiệm vụ dự kiến"),
+    "proposal_repeat_linked": _l("Ghi nhiệm vụ dự kiến là nhắc lại"),
+    "proposal_repeat_unlinked": _l("Bỏ ghi nhắc lại"),
+    "proposal_repeat_dismissed": _l("Ghi nhiệm vụ dự kiến không phải nhắc lại"),
     # the installation
     "user_created": _l("Thêm người dùng"),
     "user_changed": _l("Sửa người dùng"),

@@ -1,0 +1,111 @@
+"""Repetitions: the open tasks that a draft may say again, and how often a task was said again."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Mapping, Sequence
+from dataclasses import dataclass
+
+from sqlalchemy import ColumnElement, or_, select
+from sqlalchemy.orm import joinedload, selectinload
+
+from tracker.domain.access import Content, Viewer
+from tracker.domain.repeats import Known
+from tracker.domain.tasks import Part, TaskState
+from tracker.extensions import db
+from tracker.models.conclusions import Conclusion
+from tracker.models.tasks import Assignment, Task, TaskRepeat
+from tracker.queries.visibility import tasks_seen
+
+_GOING_ON = (TaskState.OPEN, TaskState.SUSPENDED)
+
+
+@dataclass(frozen=True, slots=True)
+class Told:
+    """How a task stands among those that say the same, as far as the viewer sees them."""
+
+    again: int
+    """How many tasks said it again after the first."""
+    place: int
+    """0: this one said it first; otherwise the how manieth repetition it is."""
+
+
+def list_open_before(conclusion: Conclusion, viewer: Viewer) -> list[Known]:
+    """What earlier conclusions of the committee left open, for who sees it in detail."""
+    condition = _open_before(conclusion, viewer)
+    rows = select(Task.id, Task.title).join(Conclusion, Conclusion.id == Task.conclusion_id)
+    titles = db.session.execute(rows.where(*condition).order_by(Task.id)).all()
+    leads = (
+        select(Assignment.task_id, Assignment.agency_id)
+        .join(Task, Task.id == Assignment.task_id)
+        .join(Conclusion, Conclusion.id == Task.conclusion_id)
+        .where(*condition, Assignment.part == Part.LEAD, Assignment.ended_at.is_(None))
+    )
+    led: dict[int, set[int]] = {}
+    for task_id, agency_id in db.session.execute(leads):
+        led.setdefault(task_id, set()).add(agency_id)
+    return [Known(key, title, frozenset(led.get(key, ()))) for key, title in titles]
+
+
+def find_open_before(conclusion: Conclusion, task_id: int, viewer: Viewer) -> Task | None:
+    """One of those tasks, or None."""
+    rows = select(Task).join(Conclusion, Conclusion.id == Task.conclusion_id)
+    return db.session.scalar(rows.where(Task.id == task_id, *_open_before(conclusion, viewer)))
+
+
+def list_shown(task_ids: Collection[int], viewer: Viewer) -> Sequence[Task]:
+    """These tasks with what a card shows of them, as far as the viewer sees them."""
+    rows = select(Task).where(Task.id.in_(task_ids), tasks_seen(viewer))
+    rows = rows.options(selectinload(Task.assignments), joinedload(Task.conclusion))
+    return db.session.scalars(rows.order_by(Task.id)).all()
+
+
+def list_firsts(task_ids: Collection[int]) -> Mapping[int, int]:
+    """For each of these tasks the one that said it first; itself when it repeats none."""
+    rows = select(TaskRepeat.task_id, TaskRepeat.first_id).where(TaskRepeat.task_id.in_(task_ids))
+    known = {row.task_id: row.first_id for row in db.session.execute(rows)}
+    return {task_id: known.get(task_id, task_id) for task_id in task_ids}
+
+
+def list_told(task_ids: Collection[int], viewer: Viewer) -> dict[int, Told]:
+    """Of these tasks those that were said again or say another again, in two statements."""
+    firsts = list_firsts(task_ids)
+    rows = (
+        select(TaskRepeat.first_id, TaskRepeat.task_id)
+        .join(Task, Task.id == TaskRepeat.task_id)
+        .where(TaskRepeat.first_id.in_(set(firsts.values())), tasks_seen(viewer))
+        .order_by(TaskRepeat.task_id)
+    )
+    chains: dict[int, list[int]] = {}
+    for first_id, task_id in db.session.execute(rows):
+        chains.setdefault(first_id, []).append(task_id)
+    return {
+        task_id: Told(len(chains[first]), _place(chains[first], task_id))
+        for task_id, first in firsts.items()
+        if first in chains
+    }
+
+
+def list_same(task: Task, viewer: Viewer) -> Sequence[Task]:
+    """The other tasks that say what this one says, the first one first."""
+    first = list_firsts([task.id])[task.id]
+    again = select(TaskRepeat.task_id).where(TaskRepeat.first_id == first)
+    same = or_(Task.id == first, Task.id.in_(again))
+    rows = select(Task).where(same, Task.id != task.id, tasks_seen(viewer))
+    return db.session.scalars(rows.options(joinedload(Task.conclusion)).order_by(Task.id)).all()
+
+
+def _open_before(conclusion: Conclusion, viewer: Viewer) -> list[ColumnElement[bool]]:
+    found = [
+        Task.committee_id == conclusion.committee_id,
+        Task.state.in_(_GOING_ON),
+        Task.conclusion_id != conclusion.id,
+        tasks_seen(viewer, Content.TASK_DETAIL),
+    ]
+    if conclusion.held_on is not None:
+        earlier = Conclusion.held_on <= conclusion.held_on
+        found.append(or_(Conclusion.held_on.is_(None), earlier))
+    return found
+
+
+def _place(chain: Sequence[int], task_id: int) -> int:
+    return chain.index(task_id) + 1 if task_id in chain else 0
