@@ -10,7 +10,14 @@ from typing import Any
 
 import click
 
-from tracker.domain.breakdown import Breakdown, Event, Proposal, break_down
+from tracker.domain.breakdown import (
+    Breakdown,
+    Event,
+    Proposal,
+    break_down,
+    legacy_font,
+    to_unicode,
+)
 from tracker.domain.directory import Directory
 from tracker.inbound import UnreadableFile, read_file
 
@@ -25,6 +32,9 @@ _FILE = click.Path(exists=True, dir_okay=False, path_type=Path)
 @click.option("--directory", type=_FILE, help="Known agencies, a JSON list.")
 @click.option("--events", type=_FILE, help="JSON list of name, first_day, last_day.")
 @click.option("--format", "output", type=click.Choice(["table", "json"]), default="table")
+@click.option(
+    "--convert", is_flag=True, help="Read a text of an 8-bit font (TCVN3, VNI) as Unicode."
+)
 @click.option("--explain", is_flag=True, help="Say which rule found a task, and every doubt.")
 def breakdown(
     files: Sequence[Path],
@@ -34,6 +44,7 @@ def breakdown(
     events: Path | None,
     output: str,
     explain: bool,
+    convert: bool,
 ) -> None:
     """Show the tasks that the conclusions in FILES hand out (.txt, .docx or .pdf)."""
     if output == "json" and len(files) > 1:
@@ -41,14 +52,19 @@ def breakdown(
     known = _directory(directory)
     dated = _events(events)
     for file in files:
+        text = _text(file)
+        font = legacy_font(text) if convert else None
         found = break_down(
-            _text(file),
+            to_unicode(text, font) if font else text,
             known,
             held_on=held_on.date() if held_on else None,
             issued_on=issued_on.date() if issued_on else None,
             events=dated,
         )
-        click.echo(_as_json(found) if output == "json" else _as_table(file, found, explain))
+        table = output == "table"
+        if table and font:
+            click.echo(f"{file.name}: đã chuyển từ phông chữ cũ {font} sang Unicode.")
+        click.echo(_as_table(file, found, explain) if table else _as_json(found))
 
 
 def _text(file: Path) -> str:
@@ -125,7 +141,9 @@ def _iso(day: date | None) -> str | None:
 def _as_table(file: Path, found: Breakdown, explain: bool) -> str:
     lines = [f"{file.name}: {len(found.proposals)} nhiệm vụ dự kiến"]
     if found.legacy_font:
-        lines.append(f"Văn bản dùng phông chữ cũ {found.legacy_font}; cần chuyển sang Unicode.")
+        lines.append(
+            f"Văn bản dùng phông chữ cũ {found.legacy_font}; thêm --convert để chuyển sang Unicode."
+        )
     for number, one in enumerate(found.proposals, start=1):
         lines += ["", f"{number:>3}. {one.title}", *_facts(one, explain)]
     if found.unassigned:

@@ -4,20 +4,26 @@ from __future__ import annotations
 
 import unicodedata
 
+from tracker.domain.breakdown.legacy_fonts import legacy_font
 from tracker.inbound.errors import UnreadableFile
 
 _MARKS = ((b"\xef\xbb\xbf", "utf-8-sig"), (b"\xff\xfe", "utf-16"), (b"\xfe\xff", "utf-16"))
 
 
 def decode(data: bytes, name: str) -> str:
-    """The text of a plain file. Raises UnreadableFile when it is none."""
+    """The text of a plain file. Raises UnreadableFile when it is none.
+
+    The letters of an 8-bit font stay as such a font has them, for a person to agree to what they
+    become; read as Windows-1258 some of them would melt into others.
+    """
     for mark, encoding in _MARKS:
         if data.startswith(mark):
             return _decoded(data, encoding, name)
     try:
         return data.decode("utf-8")
     except UnicodeDecodeError:
-        return _decoded(data, "cp1258", name)
+        western = data.decode("cp1252", errors="replace")
+        return western if legacy_font(western) else _decoded(data, "cp1258", name)
 
 
 def tidy(text: str) -> str:

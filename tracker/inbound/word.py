@@ -17,7 +17,13 @@ from docx.oxml.ns import qn
 from tracker.inbound.numbering import Numbering
 
 CELLS = " | "
-_BREAKS = {qn("w:br"): "\n", qn("w:cr"): "\n", qn("w:tab"): "\t", qn("w:noBreakHyphen"): "-"}
+_BREAKS = {
+    qn("w:br"): "\n",
+    qn("w:cr"): "\n",
+    qn("w:tab"): "\t",
+    qn("w:noBreakHyphen"): "-",
+    qn("w:softHyphen"): "\u00ad",  # the letter ư of an 8-bit font
+}
 _SKIPPED = {qn("w:del"), qn("w:moveFrom"), qn("w:pPr"), qn("w:rPr"), qn("w:instrText")}
 _FALLBACK = "{http://schemas.openxmlformats.org/markup-compatibility/2006}Fallback"
 

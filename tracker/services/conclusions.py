@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 
 from tracker.domain.access import Viewer
-from tracker.domain.breakdown.text import legacy_font
+from tracker.domain.breakdown.legacy_fonts import FONTS, legacy_font, to_unicode
 from tracker.domain.errors import InvalidInput, SecrecyRefused, StaleForm
 from tracker.domain.secrecy import find_marking
 from tracker.domain.text import fold
@@ -68,9 +68,13 @@ class KeptFile:
 
 
 def require_unmarked(text: str) -> None:
-    """Raise SecrecyRefused when a text bears the mark of a state secret (DESIGN 3.15)."""
-    if marking := find_marking(text):
-        raise SecrecyRefused(marking)
+    """Raise SecrecyRefused when a text bears the mark of a state secret (DESIGN 3.15).
+
+    A mark typed for a font of old (*MËT*) is one too.
+    """
+    for spelled in (text, *(to_unicode(text, font) for font in FONTS)):
+        if marking := find_marking(spelled):
+            raise SecrecyRefused(marking)
 
 
 def require_storable(text: str) -> None:

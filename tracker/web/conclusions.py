@@ -6,7 +6,6 @@ from typing import TYPE_CHECKING
 
 from flask import Blueprint, flash, redirect, render_template, request, url_for
 from flask_babel import gettext as _
-from werkzeug.datastructures import FileStorage
 from werkzeug.wrappers import Response
 
 from tracker.demo.seed import notice
@@ -20,15 +19,15 @@ from tracker.queries import proposals as proposal_queries
 from tracker.queries import repeats as repeat_queries
 from tracker.queries import tasks as task_queries
 from tracker.services import conclusions, proposing, redating
-from tracker.services.conclusions import ConclusionState, KeptFile, require_storable
+from tracker.services.conclusions import ConclusionState
 from tracker.web.context import now, settings, today, viewer
 from tracker.web.downloads import xlsx_answer
 from tracker.web.forms.base import number, options
 from tracker.web.forms.conclusions import ConclusionForm
 from tracker.web.forms.lists import ConclusionList
+from tracker.web.intake import find_offer, take_text
 from tracker.web.list_tables import MOST_ROWS, conclusion_table
 from tracker.web.marked_text import Passage, paragraphs
-from tracker.web.uploads import read_upload
 from tracker.web.wording import sentence
 from tracker.web.wording_states import CONCLUSION_SORTS
 
@@ -132,22 +131,18 @@ def show(conclusion_id: int) -> str | Response:
 
 def _take_in(form: ConclusionForm, meeting: Meeting | None) -> int:
     """Store the draft and its proposals; gives the conclusion's key."""
-    upload: FileStorage | None = form.file.data or None
-    read = read_upload(upload) if upload and upload.filename else None
-    text = read.text if read else form.text.data or ""
-    require_storable(text)
+    taken = take_text(form)
     committee = committee_queries.get_committee(
         form.committee.data, viewer(), CommitteeRole.SECRETARY
     )
-    file = KeptFile(read.name, read.media_type, read.size, read.digest) if read else None
-    values = form.values(text)
+    values = form.values(taken.text)
     with transaction():
         made = conclusions.create(
-            committee, values, meeting=meeting, actor=viewer(), now=now(), file=file
+            committee, values, meeting=meeting, actor=viewer(), now=now(), file=taken.file
         )
         found = proposal_queries.list_proposals(made) or proposing.propose(made)
         key = made.id
-    if text:
+    if taken.text:
         flash(_("Đã nhận văn bản và đề xuất %(count)s nhiệm vụ dự kiến.", count=len(found)), "said")
     else:
         flash(_("Đã ghi nhận kết luận không có văn bản. Đề nghị thêm từng nhiệm vụ."), "said")
@@ -156,4 +151,7 @@ def _take_in(form: ConclusionForm, meeting: Meeting | None) -> int:
 
 def _form_page(form: ConclusionForm, refusal: str = "") -> str:
     sample = notice() if settings().demo else ""
-    return render_template("conclusions/new.html", form=form, refusal=refusal, sample=sample)
+    offer = find_offer(form.text.data)
+    return render_template(
+        "conclusions/new.html", form=form, refusal=refusal, sample=sample, offer=offer
+    )

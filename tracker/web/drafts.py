@@ -7,7 +7,6 @@ from typing import TYPE_CHECKING
 
 from flask import Blueprint, flash, redirect, render_template, url_for
 from flask_babel import gettext as _
-from werkzeug.datastructures import FileStorage
 from werkzeug.wrappers import Response
 
 from tracker.domain.errors import InvalidInput, SecrecyRefused, StaleForm
@@ -16,14 +15,14 @@ from tracker.queries import conclusions as conclusion_queries
 from tracker.queries import meetings as meeting_queries
 from tracker.queries import proposals as proposal_queries
 from tracker.services import conclusions, proposing, redating
-from tracker.services.conclusions import KeptFile, work_seen
+from tracker.services.conclusions import work_seen
 from tracker.services.proposals import State
 from tracker.web.comparison import Difference, differences
 from tracker.web.context import now, viewer
 from tracker.web.filters import source_word
 from tracker.web.forms.base import show_day
 from tracker.web.forms.conclusions import DraftForm, TextForm
-from tracker.web.uploads import ReadUpload, read_upload
+from tracker.web.intake import Taken, find_offer, take_text
 from tracker.web.wording import sentence
 
 if TYPE_CHECKING:
@@ -89,29 +88,27 @@ def text(conclusion_id: int) -> Answer:
         form.text.data = draft.text.body if draft.text else ""
         return _text_page(draft, form)
     try:
-        read = _read(form)
+        taken = take_text(form)
     except (InvalidInput, SecrecyRefused) as error:
-        return _text_page(draft, form, refusal=sentence(error)), 400
-    if read is not None:
-        form.text.data = read.text
+        refusal = form.refuse(getattr(error, "field", None), sentence(error))
+        return _text_page(draft, form, refusal=refusal), 400
     if not form.sure.data:
         form.refuse("sure", _("Đề nghị đánh dấu xác nhận trước khi thay văn bản."))
         return _text_page(draft, form), 400
-    return _replace(conclusion_id, form, read)
+    return _replace(conclusion_id, form, taken)
 
 
-def _replace(conclusion_id: int, form: TextForm, read: ReadUpload | None) -> Answer:
-    file = KeptFile(read.name, read.media_type, read.size, read.digest) if read else None
+def _replace(conclusion_id: int, form: TextForm, taken: Taken) -> Answer:
     try:
         with transaction():
             draft = conclusions.replace_text(
                 conclusion_id,
-                form.text.data or "",
+                taken.text,
                 version=form.version_number,
                 seen=form.seen.data or "",
                 actor=viewer(),
                 now=now(),
-                file=file,
+                file=taken.file,
             )
             count = len(proposing.propose(draft))
     except StaleForm:
@@ -124,11 +121,6 @@ def _replace(conclusion_id: int, form: TextForm, read: ReadUpload | None) -> Ans
         return _text_page(draft, form, refusal=refusal), 400
     flash(_("Đã thay văn bản và đề xuất lại %(count)s nhiệm vụ dự kiến.", count=count), "said")
     return redirect(url_for("proposals.review", conclusion_id=conclusion_id))
-
-
-def _read(form: TextForm) -> ReadUpload | None:
-    upload: FileStorage | None = form.file.data or None
-    return read_upload(upload) if upload and upload.filename else None
 
 
 def _compared(stored: Conclusion, form: DraftForm) -> Sequence[Difference]:
@@ -166,6 +158,7 @@ def _text_page(draft: Conclusion, form: TextForm, *, refusal: str = "", stale: b
         "conclusions/text.html",
         draft=draft,
         form=form,
+        offer=find_offer(form.text.data),
         refusal=refusal,
         stale=stale,
         count=len(rows),

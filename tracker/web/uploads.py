@@ -9,7 +9,7 @@ from werkzeug.datastructures import FileStorage
 
 from tracker.inbound import UnreadableFile, check_evidence, read_file
 from tracker.outbound.store import FileStore
-from tracker.services.conclusions import require_storable, require_unmarked
+from tracker.services.conclusions import KeptFile, require_unmarked
 from tracker.services.updates import KeptEvidence
 from tracker.web.context import settings
 
@@ -19,10 +19,7 @@ class ReadUpload:
     """An uploaded text: what it says, and the file itself, kept."""
 
     text: str
-    name: str
-    media_type: str
-    size: int
-    digest: str
+    file: KeptFile
 
 
 def read_upload(file: FileStorage) -> ReadUpload:
@@ -34,9 +31,10 @@ def read_upload(file: FileStorage) -> ReadUpload:
     content = file.read()
     read = read_file(content, name)
     require_unmarked(read.margins)
-    require_storable(read.text)
+    require_unmarked(read.text)
     digest = FileStore(settings().files_dir).put(content)
-    return ReadUpload(read.text, name, check_evidence(content, name), len(content), digest)
+    kept = KeptFile(name, check_evidence(content, name), len(content), digest)
+    return ReadUpload(read.text, kept)
 
 
 def keep_evidence(files: Iterable[FileStorage]) -> list[KeptEvidence]:

@@ -60,8 +60,8 @@ SENTENCES: Mapping[str, LazyString] = {
     "meeting_of_another": _l("Cuộc họp đã chọn là của tiểu ban, ban chỉ đạo khác."),
     "text_too_long": _l("Nội dung dài quá %(characters)s ký tự. Đề nghị chia thành nhiều văn bản."),
     "text_legacy_font": _l(
-        "Văn bản dùng phông chữ cũ %(font)s nên máy không đọc được. Đề nghị chuyển sang Unicode "
-        "(ví dụ bằng UniKey) rồi dán lại."
+        "Văn bản dùng phông chữ cũ %(font)s nên chưa được lưu. Máy đã chuyển thử sang Unicode: đề "
+        "nghị so với bản gốc rồi chọn “Dùng bản đã chuyển sang Unicode”."
     ),
     "title_unfit": _l("Nội dung nhiệm vụ phải có, và không quá %(characters)s ký tự."),
     "span_outside_text": _l("Đoạn đã chọn không nằm trong văn bản."),

@@ -73,3 +73,19 @@ def test_importing_the_command_loads_no_web_and_no_database() -> None:
         [sys.executable, "-c", script], capture_output=True, text=True, check=True
     )
     assert done.stdout.strip() == "set()"
+
+
+def test_a_text_of_an_8_bit_font_is_named_and_converted_when_asked(tmp_path: Path) -> None:
+    file = tmp_path / "a.txt"
+    said = "Giao Së Y tÕ chñ tr×, phèi hîp víi C«ng an tØnh x©y dùng ph\u00ad¬ng ¸n."
+    file.write_bytes(said.encode("cp1252"))
+    code, output = run(str(file))
+    assert code == 0
+    assert "TCVN3" in output
+    assert "--convert" in output
+    code, output = run(str(file), "--convert")
+    assert code == 0
+    assert "đã chuyển" in output
+    assert "Sở Y tế" in output
+    _, output = run(str(file), "--convert", "--format", "json")
+    assert json.loads(output)["text"].startswith("Giao Sở Y tế chủ trì")

@@ -15,16 +15,27 @@ from datetime import date
 from tracker.domain.breakdown.dues import Bases
 from tracker.domain.breakdown.header import read_header
 from tracker.domain.breakdown.layout import read_layout
+from tracker.domain.breakdown.legacy_fonts import legacy_font, to_unicode
 from tracker.domain.breakdown.mentions import Mentions
 from tracker.domain.breakdown.names import Names
 from tracker.domain.breakdown.orders import OrderReader
 from tracker.domain.breakdown.proposals import Assembler
-from tracker.domain.breakdown.text import Source, legacy_font, read_source
+from tracker.domain.breakdown.text import Source, read_source
 from tracker.domain.breakdown.values import Breakdown, Event, Note, Party, Proposal, Span
 from tracker.domain.calendar import DEFAULT, WorkingCalendar
 from tracker.domain.directory import Directory
 
-__all__ = ["Breakdown", "Event", "Note", "Party", "Proposal", "Span", "break_down"]
+__all__ = [
+    "Breakdown",
+    "Event",
+    "Note",
+    "Party",
+    "Proposal",
+    "Span",
+    "break_down",
+    "legacy_font",
+    "to_unicode",
+]
 
 
 def break_down(
@@ -40,7 +51,7 @@ def break_down(
     ``held_on`` is the day of the meeting, ``issued_on`` that of the document; what is not given is
     read from the text. ``events`` are dates that due dates may hang on. All offsets in the answer
     are code points of ``text`` as given. Never raises: a text without orders gives no proposals,
-    a text in a legacy font is named and not read.
+    a text in a legacy font is named and not read (``to_unicode`` converts it).
     """
     font = legacy_font(text)
     if font is not None:

@@ -28,7 +28,6 @@ _SINGLE = dict.fromkeys(DASHES, "-") | {
     "\u2029": "\n",
 }
 _PIECE = re.compile(r"[^\W\d_]+|\d+|\n|[^\S\n]+|[\W_]")
-_TCVN3 = re.compile(r"[©®¸µ¶·¹¨»¾¼½Æ¬­«]")
 
 
 class Shape(Enum):
@@ -89,14 +88,6 @@ def read_source(text: str) -> Source:
     """Cut ``text`` into tokens; never fails."""
     clean, places = _compose(text)
     return Source(text, tuple(_tokens(clean, places)))
-
-
-def legacy_font(text: str) -> str | None:
-    """Name the 8-bit encoding ("TCVN3") that a pasted text seems to be in, or None."""
-    letters = sum(char.isalpha() for char in text)
-    strange = len(_TCVN3.findall(text))
-    vietnamese = len(re.findall("[ăâđêôơưạảấầẩậắằặẹẻếềệịỉọỏốồổộớờởợụủứừửự]", text.lower()))
-    return "TCVN3" if strange > 5 and strange > 2 * vietnamese and strange * 15 > letters else None
 
 
 def _compose(text: str) -> tuple[str, list[int]]:

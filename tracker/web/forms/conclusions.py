@@ -56,11 +56,20 @@ class HeadForm(EditForm):
         )
 
 
-class ConclusionForm(HeadForm):
+class IntakeForm(EditForm):
+    """A text that is pasted or uploaded; one in a font of old is converted when told to."""
+
+    kept = HiddenField()
+    """The seal of a file that was uploaded with a refused form: a browser sends no file twice."""
+    convert = BooleanField()
+    """Set by the button that agrees to the converted text."""
+
+
+class ConclusionForm(HeadForm, IntakeForm):
     """A new conclusion: its text pasted or uploaded, or none; of a meeting, or of none."""
 
     committee = SelectField(_l("Tiểu ban, ban chỉ đạo"), coerce=int)
-    file = FileField(_l("Tệp văn bản (.docx, .pdf, .txt)"))
+    file = FileField(_l("Tệp văn bản (.docx, .doc, .pdf, .txt)"))
     text = TextAreaField(_l("Hoặc dán nội dung kết luận"))
 
     def fill_from(self, meeting: Meeting) -> None:
@@ -83,11 +92,11 @@ class DraftForm(HeadForm):
         return form
 
 
-class TextForm(EditForm):
+class TextForm(IntakeForm):
     """Another text for a draft; ``sure`` confirms what gets lost."""
 
     seen = HiddenField()
-    file = FileField(_l("Tệp văn bản mới (.docx, .pdf, .txt)"))
+    file = FileField(_l("Tệp văn bản mới (.docx, .doc, .pdf, .txt)"))
     text = TextAreaField(_l("Hoặc sửa, dán nội dung mới"))
     sure = BooleanField(_l("Tôi đồng ý bỏ các nhiệm vụ dự kiến nêu trên và bóc tách lại từ đầu"))
 
