@@ -46,7 +46,7 @@ def breakdown(
     explain: bool,
     convert: bool,
 ) -> None:
-    """Show the tasks that the conclusions in FILES hand out (.txt, .docx or .pdf)."""
+    """Show the tasks that the conclusions in FILES hand out (.txt, .docx, .pdf, .doc)."""
     if output == "json" and len(files) > 1:
         raise click.UsageError("--format json takes one file.")
     known = _directory(directory)

@@ -10,11 +10,12 @@ from dataclasses import dataclass
 from tracker.inbound import plain
 from tracker.inbound.errors import UnreadableFile
 from tracker.inbound.kinds import ending, kind_of
+from tracker.inbound.old_word import to_docx
 
 SECONDS = 20
 LONGEST = 300_000
 """Characters; a notice of a hundred pages has about as many."""
-_ENDINGS = {"docx": {"docx"}, "pdf": {"pdf"}, "txt": {"txt", "text", "md", ""}}
+_ENDINGS = {"docx": {"docx"}, "doc": {"doc"}, "pdf": {"pdf"}, "txt": {"txt", "text", "md", ""}}
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,18 +29,16 @@ class ReadText:
 
 
 def read_file(data: bytes, name: str) -> ReadText:
-    """The text of a .txt, .docx or .pdf, composed and with plain line ends.
+    """The text of a .txt, .docx, .pdf or (by LibreOffice) .doc, composed, with plain line ends.
 
     Raises UnreadableFile with a code for each way in which it cannot be read.
     """
     kind = kind_of(data, name)
-    if kind == "doc":
-        raise UnreadableFile("file_old_word", name=name)
     if kind not in _ENDINGS:
         raise UnreadableFile("file_unknown", name=name)
     if ending(name) not in _ENDINGS[kind]:
         raise UnreadableFile("file_renamed", name=name)
-    raw, margins = _read_plain(data, name) if kind == "txt" else _parse_apart(data, kind, name)
+    raw, margins = _raw(data, kind, name)
     text = plain.tidy(raw).strip("\n")
     if not text.strip():
         raise UnreadableFile("file_empty", name=name)
@@ -48,8 +47,15 @@ def read_file(data: bytes, name: str) -> ReadText:
     return ReadText(text, kind, plain.tidy(margins))
 
 
-def _read_plain(data: bytes, name: str) -> tuple[str, str]:
-    return plain.decode(data, name), ""
+def _raw(data: bytes, kind: str, name: str) -> tuple[str, str]:
+    """The text and the margins as the file has them."""
+    match kind:
+        case "txt":
+            return plain.decode(data, name), ""
+        case "doc":
+            return _parse_apart(to_docx(data, name), "docx", name)
+        case _:
+            return _parse_apart(data, kind, name)
 
 
 def _parse_apart(data: bytes, kind: str, name: str) -> tuple[str, str]:
