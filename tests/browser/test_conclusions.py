@@ -2,21 +2,18 @@
 
 from __future__ import annotations
 
-import threading
 from collections.abc import Iterator
 from datetime import UTC, date, datetime
 
 import pytest
-import waitress
-from flask_migrate import upgrade
-from playwright.sync_api import Browser, Page, sync_playwright
+from playwright.sync_api import Browser, Page
 
 from tests.browser.test_pages import look_at
-from tests.conftest import chromium, make_app
 from tests.factories.people import make_user
+from tests.factories.site import make_site
 from tests.factories.tasks import make_agency, make_committee
 from tracker.domain.access import CommitteeRole, viewer_of_system
-from tracker.extensions import db, only_reads
+from tracker.extensions import db
 from tracker.models.committees import CommitteeMember
 from tracker.models.people import CommitteePost
 from tracker.services import meetings
@@ -35,29 +32,8 @@ TEXT = (
 @pytest.fixture(scope="module")
 def site(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
     """A served site with one committee and one meeting; gives its address."""
-    only_reads(False)
-    app = make_app(tmp_path_factory.mktemp("meetings"))
-    app.config["WTF_CSRF_ENABLED"] = True
-    with app.app_context():
-        upgrade()
-        _fill()
-        db.session.remove()
-    server = waitress.create_server(app, host="127.0.0.1", port=0, threads=4)
-    thread = threading.Thread(target=server.run, daemon=True)
-    thread.start()
-    yield f"http://127.0.0.1:{server.effective_port}"
-    server.close()
-    thread.join(timeout=5)
-
-
-@pytest.fixture(scope="module")
-def browser() -> Iterator[Browser]:
-    """Chromium without a window."""
-    with sync_playwright() as playwright:
-        options = ["--no-sandbox", "--disable-background-networking"]
-        running = playwright.chromium.launch(executable_path=chromium(), args=options)
-        yield running
-        running.close()
+    with make_site(tmp_path_factory.mktemp("meetings"), _fill) as address:
+        yield address
 
 
 def _fill() -> None:

@@ -16,8 +16,8 @@ from flask import Flask
 from flask_migrate import upgrade
 from playwright.sync_api import Browser, BrowserContext, Page
 
-from tests.browser.conftest import served
 from tests.conftest import make_app
+from tests.factories.site import serve
 from tests.world.build import World, build, note_log_ins
 from tests.world.people import ADMINISTRATOR, NOBODY, VISITOR
 from tests.world.routes import addresses, rules
@@ -70,7 +70,7 @@ def site(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Site]:
         note_log_ins(made.world)
         db.session.commit()
         db.session.remove()
-    with served(app) as made.address:
+    with serve(app) as made.address:
         yield made
 
 

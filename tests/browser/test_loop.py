@@ -8,14 +8,10 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 import pytest
-from flask_migrate import upgrade
 from playwright.sync_api import Browser, Page
 
 from tests.browser.clerk import TASKS, Clerk
-from tests.conftest import make_app
-from tests.factories.site import serve
-from tracker.demo import seed
-from tracker.extensions import db, only_reads
+from tests.factories.site import make_site, seed_demo
 
 pytestmark = pytest.mark.browser
 TITLE = "đề xuất phương án lắp đặt hạ tầng kỹ thuật"
@@ -25,15 +21,7 @@ MAILBOX = "so-tttt@haiduong.example"
 @pytest.fixture
 def site(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
     """A demo nobody has used yet, served; gives its address."""
-    only_reads(False)
-    app = make_app(tmp_path_factory.mktemp("site"), demo=True)
-    app.config["WTF_CSRF_ENABLED"] = True
-    with app.app_context():
-        upgrade()
-        seed.seed(password_cost=1)
-        db.session.commit()
-        db.session.remove()
-    with serve(app) as address:
+    with make_site(tmp_path_factory.mktemp("site"), seed_demo, demo=True) as address:
         yield address
 
 

@@ -7,17 +7,16 @@ from collections.abc import Iterator
 from datetime import UTC, datetime, timedelta
 
 import pytest
-from flask_migrate import upgrade
+from flask import current_app
 from playwright.sync_api import Browser
 
-from tests.browser.conftest import served
 from tests.browser.test_pages import check, look_at
-from tests.conftest import make_app
 from tests.factories.mails import make_mail
 from tests.factories.people import make_user
+from tests.factories.site import make_site, seed_demo
 from tests.factories.tasks import make_committee, make_conclusion, make_task
 from tracker.demo import seed
-from tracker.extensions import db, only_reads
+from tracker.extensions import db
 from tracker.jobs import demo_days
 from tracker.models.agencies import Agency
 from tracker.models.committees import Committee
@@ -32,24 +31,22 @@ WIDTHS = pytest.mark.parametrize("width", [1280, 360])
 @pytest.fixture(scope="module")
 def demo(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
     """The demo after its first day, with letters; gives its address."""
-    only_reads(False)
     port = _free_port()
-    base_url = f"http://127.0.0.1:{port}"
-    app = make_app(tmp_path_factory.mktemp("demo"), demo=True, base_url=base_url)
-    app.config["WTF_CSRF_ENABLED"] = True
-    with app.app_context():
-        upgrade()
-        seed.seed(password_cost=1)
-        lead = db.session.query(Agency).filter(Agency.name == "Báo Hải Dương").one()
-        conclusion = make_conclusion(db.session.query(Committee).one())
-        at = clock.now(demo=True)
-        due_on = at.date() + timedelta(days=2)
-        make_task(conclusion, "Mở chuyên trang", leads=[lead], due_on=due_on, at=at)
-        db.session.commit()
-        demo_days.pass_days(app.extensions["tracker.settings"], 1)
-        db.session.remove()
-    with served(app, port) as address:
+    folder, base_url = tmp_path_factory.mktemp("demo"), f"http://127.0.0.1:{port}"
+    with make_site(folder, _fill_demo, port=port, demo=True, base_url=base_url) as address:
         yield address
+
+
+def _fill_demo() -> None:
+    """A task whose reminder has gone out."""
+    seed_demo()
+    lead = db.session.query(Agency).filter(Agency.name == "Báo Hải Dương").one()
+    conclusion = make_conclusion(db.session.query(Committee).one())
+    at = clock.now(demo=True)
+    due_on = at.date() + timedelta(days=2)
+    make_task(conclusion, "Mở chuyên trang", leads=[lead], due_on=due_on, at=at)
+    db.session.commit()
+    demo_days.pass_days(current_app.extensions["tracker.settings"], 1)
 
 
 def _free_port() -> int:
@@ -62,20 +59,16 @@ def _free_port() -> int:
 @pytest.fixture(scope="module")
 def office(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
     """An installation with mails in every state; gives its address."""
-    only_reads(False)
-    app = make_app(tmp_path_factory.mktemp("office"))
-    app.config["WTF_CSRF_ENABLED"] = True
-    with app.app_context():
-        upgrade()
-        committee = make_committee()
-        make_user("quantri", "Đoàn Minh Đức", password=PASSWORD, is_administrator=True)
-        for state in MailState:
-            mail = make_mail(committee, f"{state}@haiduong.example", now=datetime.now(UTC))
-            mail.state, mail.last_error = state, "550 5.1.1 No such user"
-        db.session.commit()
-        db.session.remove()
-    with served(app) as address:
+    with make_site(tmp_path_factory.mktemp("office"), _fill_office) as address:
         yield address
+
+
+def _fill_office() -> None:
+    committee = make_committee()
+    make_user("quantri", "Đoàn Minh Đức", password=PASSWORD, is_administrator=True)
+    for state in MailState:
+        mail = make_mail(committee, f"{state}@haiduong.example", now=datetime.now(UTC))
+        mail.state, mail.last_error = state, "550 5.1.1 No such user"
 
 
 @WIDTHS

@@ -8,15 +8,13 @@ from pathlib import Path
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
-from flask_migrate import upgrade
 from playwright.sync_api import Browser, Page
 
-from tests.browser.conftest import served
-from tests.conftest import make_app
 from tests.factories.people import make_user
+from tests.factories.site import make_site
 from tests.factories.tasks import make_agency, make_committee, make_conclusion, make_task
 from tracker.domain.access import AgencyRole, CommitteeRole
-from tracker.extensions import db, only_reads
+from tracker.extensions import db
 from tracker.models.people import AgencyPost, CommitteePost, LinkPurpose, OneTimeLink, User
 from tracker.models.tasks import DueDate
 from tracker.models.updates import Directive
@@ -29,14 +27,7 @@ PASSWORD = "một mật khẩu đủ dài"
 @pytest.fixture(scope="module")
 def site(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
     """A served site with tasks in several states; gives its address."""
-    only_reads(False)
-    app = make_app(tmp_path_factory.mktemp("site"))
-    app.config["WTF_CSRF_ENABLED"] = True
-    with app.app_context():
-        upgrade()
-        _fill()
-        db.session.remove()
-    with served(app) as address:
+    with make_site(tmp_path_factory.mktemp("site"), _fill) as address:
         yield address
 
 
