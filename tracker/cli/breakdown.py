@@ -10,6 +10,7 @@ from typing import Any
 
 import click
 
+from tracker.cli.stages import stages
 from tracker.domain.breakdown import (
     Breakdown,
     Event,
@@ -35,7 +36,11 @@ _FILE = click.Path(exists=True, dir_okay=False, path_type=Path)
 @click.option(
     "--convert", is_flag=True, help="Read a text of an 8-bit font (TCVN3, VNI) as Unicode."
 )
-@click.option("--explain", is_flag=True, help="Say which rule found a task, and every doubt.")
+@click.option(
+    "--explain",
+    is_flag=True,
+    help="Go through the stages; say which rule found a task, and every doubt.",
+)
 def breakdown(
     files: Sequence[Path],
     held_on: datetime | None,
@@ -64,6 +69,8 @@ def breakdown(
         table = output == "table"
         if table and font:
             click.echo(f"{file.name}: đã chuyển từ phông chữ cũ {font} sang Unicode.")
+        if table and explain and not found.legacy_font:
+            click.echo("\n".join(stages(found.text, known, found, dated)))
         click.echo(_as_table(file, found, explain) if table else _as_json(found))
 
 

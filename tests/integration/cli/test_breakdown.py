@@ -39,6 +39,18 @@ def test_the_table_explains_itself() -> None:
     assert "Chủ trì" in output
 
 
+def test_the_stages_are_told_one_after_the_other(tmp_path: Path) -> None:
+    text = tmp_path / "a.txt"
+    text.write_text("Giao Sở Y tế lập phương án trước ngày 20/6/2020.", "utf-8")
+    code, output = run(str(text), *DIRECTORY, "--explain")
+    numbers = [line[0] for line in output.split("\n\n")[0].splitlines()]
+    assert code == 0
+    assert numbers == sorted(numbers)
+    assert set(numbers) == set("123456")
+    assert "3 mentions  known       Sở Y tế = Sở Y tế" in output
+    assert "4 dates     2020-06-20: trước ngày 20/6/2020" in output
+
+
 def test_events_move_what_hangs_on_them(tmp_path: Path) -> None:
     text = tmp_path / "a.txt"
     text.write_text("Giao Sở Y tế lập phương án trước ngày khai mạc Đại hội 15 ngày.", "utf-8")

@@ -17,7 +17,7 @@ from tracker.domain.breakdown.header import read_header
 from tracker.domain.breakdown.layout import read_layout
 from tracker.domain.breakdown.legacy_fonts import legacy_font, to_unicode
 from tracker.domain.breakdown.mentions import Mentions
-from tracker.domain.breakdown.names import Names
+from tracker.domain.breakdown.names import names_of
 from tracker.domain.breakdown.orders import OrderReader
 from tracker.domain.breakdown.proposals import Assembler
 from tracker.domain.breakdown.text import Source, read_source
@@ -60,7 +60,7 @@ def break_down(
     blocks = read_layout(source.tokens)
     header = read_header(source.tokens, blocks, held_on, issued_on)
     bases = Bases(header.held_on, header.issued_on, calendar, tuple(events), header.opening)
-    mentions = Mentions(source, Names(directory))
+    mentions = Mentions(source, names_of(directory))
     reader = OrderReader(mentions, bases)
     reader.read(blocks)
     return Breakdown(

@@ -59,6 +59,8 @@ _FALSE_BEFORE = frozenset(
 )
 
 
+_REACH_OF_ACT = 200
+"""Tokens between an act and its day: longer than sentences are, so that time stays linear."""
 _ACTS = Phrases(
     """tổ chức, khai mạc, phát động, ra quân, diễn tập, họp, ra mắt, khởi công, khánh thành, công diễn
     bế mạc, tổng duyệt, sơ duyệt, tổng kết, gặp mặt, trao giải, hội nghị, làm việc"""
@@ -204,7 +206,9 @@ def _vague(tokens: Sequence[Token], at: int, end: int, _: Bases) -> Due | None:
 
 def _day_of_act(tokens: Sequence[Token], at: int, end: int, bases: Bases, begin: int) -> Due | None:
     """The day on which the ordered act itself takes place: *tổ chức hội nghị ngày 12/6*."""
-    if tokens[at].low != "ngày" or at == begin or not _ACTS.anywhere(tokens, begin, at):
+    if tokens[at].low != "ngày" or at == begin:
+        return None
+    if not _ACTS.anywhere(tokens, max(begin, at - _REACH_OF_ACT), at):
         return None
     moment = read_day(tokens, at, end)
     before = tokens[max(begin, at - 8) : at]

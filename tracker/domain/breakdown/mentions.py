@@ -15,6 +15,8 @@ from tracker.domain.breakdown.text import Source, Token
 from tracker.domain.breakdown.values import Party
 from tracker.domain.text import normalise
 
+_MOST_TITLES = 8  # in front of one another; more are no sentence
+
 
 class Sort(Enum):
     """How a mention was recognised."""
@@ -62,6 +64,7 @@ class Mentions:
         self.tokens = source.tokens
         self.names = names
         self._known: dict[int, Mention | None] = {}
+        self._titles = 0
 
     def at(self, begin: int, end: int) -> Mention | None:
         """Give the longest mention that starts at ``begin`` and ends by ``end``, or None."""
@@ -201,11 +204,13 @@ class Mentions:
         polite = words.PERSON_WORDS.at(self.tokens, begin, end)
         title = words.TITLES.at(self.tokens, begin + polite, end)
         size = words.TITLES.at(self.tokens, begin, end) or (polite + title if title else 0)
-        if not size or begin + size >= end:
+        if not size or begin + size >= end or self._titles > _MOST_TITLES:
             return None
         at = begin + size
+        self._titles += 1
         listed = self.listing(at, end) if self.tokens[at - 1].low == "các" else None
         mention = listed.mentions[0] if listed else self.at(at, end)
+        self._titles -= 1
         if mention is None and self.tokens[at - 1].low == "các":
             mention = self.at(at - 1, end)
         if mention is None or mention.sort is Sort.PERSON:

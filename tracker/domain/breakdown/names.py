@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from functools import lru_cache
 from typing import Any
 
 from tracker.domain.breakdown.lexicon import ABBREVIATIONS
@@ -17,6 +18,8 @@ _EXPANDED = {
     short: tuple(token.low for token in read_source(full).tokens if token.is_word)
     for short, full in ABBREVIATIONS.items()
 }
+_LONGEST_RUN = 30
+"""Letters of initials; no name has as many, and a longer run is not worth walking."""
 Node = dict[str, Any]
 
 
@@ -110,6 +113,12 @@ class Names:
                 self._add(words, owner, replace=False)
 
 
+@lru_cache(maxsize=8)
+def names_of(directory: Directory) -> Names:
+    """The names of a directory; kept, for text after text is read with the same one."""
+    return Names(directory)
+
+
 def _below(node: Node) -> Iterator[Body]:
     for word, after in node.items():
         if word == _END:
@@ -140,7 +149,7 @@ def _initials(tokens: Sequence[Token], at: int, end: int) -> tuple[str, int]:
     """Read *VH,TT&DL* as one word, "^vhttdl": capitals joined without spaces."""
     run = tokens[at].low
     at += 1
-    while at < end and not tokens[at].spaced:
+    while at < end and not tokens[at].spaced and len(run) < _LONGEST_RUN:
         if tokens[at].raw in "&,-" and at + 1 < end and tokens[at + 1].raw.isupper():
             if tokens[at + 1].spaced:
                 break

@@ -11,12 +11,11 @@ from tracker.domain.breakdown.details import kind_of, product_of, receivers_of, 
 from tracker.domain.breakdown.dues import Bases
 from tracker.domain.breakdown.mentions import Mentions, Sort
 from tracker.domain.breakdown.orders import ROW, Order
+from tracker.domain.breakdown.repetitions import without_repetitions
 from tracker.domain.breakdown.values import Note, Party, Proposal
 from tracker.domain.directory import Directory
 from tracker.domain.tasks import Kind
 
-_REPEATED = 0.8
-_FEW_WORDS = 4
 _TRIMMED = frozenset(";,.:…–-")
 
 
@@ -33,7 +32,7 @@ class Assembler:
     def assemble(self, orders: Sequence[Order]) -> tuple[Proposal, ...]:
         """Give one proposal per order in text order; an order told twice is given once."""
         led = [order for order in orders if order.leads and order.verb < order.end]
-        ordered = sorted(self._without_repetitions(led), key=lambda order: order.begin)
+        ordered = sorted(without_repetitions(self.tokens, led), key=lambda order: order.begin)
         found = (self._proposal(order) for order in ordered)
         return tuple(one for one in found if one.title)
 
@@ -130,23 +129,3 @@ class Assembler:
 
     def _is_before_meeting(self, day: date) -> bool:
         return self.bases.base is not None and day < self.bases.base
-
-    def _without_repetitions(self, orders: Sequence[Order]) -> list[Order]:
-        """Headlines and summaries repeat an order of the body: keep the last telling of it."""
-        kept: list[Order] = []
-        for order in reversed(orders):
-            if not any(self._repeats(order, later) for later in kept):
-                kept.append(order)
-        return kept
-
-    def _repeats(self, order: Order, later: Order) -> bool:
-        if {one.name for one in order.leads} != {one.name for one in later.leads}:
-            return False
-        words, others = self._words(order), self._words(later)
-        fewest = min(len(words), len(others))
-        return fewest >= _FEW_WORDS and len(words & others) >= _REPEATED * fewest
-
-    def _words(self, order: Order) -> set[tuple[str, str]]:
-        """Neighbouring words in pairs: the same words in another order are another deed."""
-        low = [token.low for token in self.tokens[order.verb : order.end] if token.is_word]
-        return set(zip(low, low[1:], strict=False))

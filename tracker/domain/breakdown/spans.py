@@ -170,7 +170,10 @@ def _counted(at: int, end: int, count: int, unit: str, working: bool, bases: Bas
     elif unit == "tháng":
         on = add_months(base, count)
     else:
-        on = base + timedelta(days=count * {"ngày": 1, "tuần": 7, "năm": 365}.get(unit, 0))
+        days = count * {"ngày": 1, "tuần": 7, "năm": 365}.get(unit, 0)
+        if days > (date.max - base).days:
+            return None
+        on = base + timedelta(days=days)
     kind = "ngày làm việc" if working else unit
     return Due(at, end, on, rule=f"{count} {kind} kể từ ngày ban hành {base:%d/%m/%Y}")
 

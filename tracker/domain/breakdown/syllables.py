@@ -27,12 +27,13 @@ _RIMES = frozenset(
 _STOPS = ("c", "ch", "p", "t")
 _TONES = frozenset("\u0300\u0301\u0303\u0309\u0323")
 _STOP_TONES = frozenset("\u0301\u0323")
-_LONGEST = 7
+LONGEST = 7
+"""Letters of the longest syllable: *nghiêng*."""
 
 
 def is_syllable(word: str) -> bool:
     """Say whether a lower-case, composed ``word`` is one Vietnamese syllable."""
-    return len(word) <= _LONGEST and _is_syllable(word)
+    return len(word) <= LONGEST and _is_syllable(word)
 
 
 @lru_cache(maxsize=20_000)
@@ -64,7 +65,7 @@ def _rime(bare: str) -> str | None:
 
 def unglue(word: str) -> tuple[int, ...]:
     """Give the places inside a lower-case ``word`` where a space was lost; none when unsure."""
-    if len(word) > 4 * _LONGEST or word.isascii() or is_syllable(word):
+    if len(word) > 4 * LONGEST or word.isascii() or is_syllable(word):
         return ()
     return _cuts(word, 3) or ()
 
@@ -74,12 +75,12 @@ def _cuts(word: str, parts: int) -> tuple[int, ...] | None:
         return ()
     if parts == 0:
         return None
-    for cut in range(min(len(word) - 1, _LONGEST), 1, -1):
+    for cut in range(min(len(word) - 1, LONGEST), 1, -1):
         if is_syllable(word[:cut]) and _starts_with_consonant(word[cut:]):
             rest = _cuts(word[cut:], parts - 1)
             if rest is not None:
                 return (cut, *(cut + place for place in rest))
-    for cut in range(min(len(word) - 1, _LONGEST), 1, -1):
+    for cut in range(min(len(word) - 1, LONGEST), 1, -1):
         if is_syllable(word[:cut]) and is_syllable(word[cut:]):
             return (cut,)
     return None

@@ -13,7 +13,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from enum import Enum
 
-from tracker.domain.breakdown.syllables import is_syllable, unglue
+from tracker.domain.breakdown.syllables import LONGEST, is_syllable, unglue
 from tracker.domain.text import DASHES, SOFT_HYPHEN, ZERO_WIDTH, early_tones
 
 _INVISIBLE = frozenset(SOFT_HYPHEN + ZERO_WIDTH)
@@ -156,7 +156,7 @@ def _humps(raw: str) -> list[int]:
     found: list[int] = []
     begin = 0
     for place in range(2, len(raw)):
-        is_hump = raw[place].isupper() and raw[place - 1].islower()
+        is_hump = raw[place].isupper() and raw[place - 1].islower() and place - begin <= LONGEST
         if is_hump and is_syllable(early_tones(raw[begin:place].lower())):
             found.append(place)
             begin = place
