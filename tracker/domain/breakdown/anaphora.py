@@ -10,17 +10,27 @@ from tracker.domain.breakdown.values import Party
 
 
 def resolve(
-    mentions: Iterable[Mention], recent: Sequence[Party], issuer: Party | None
+    mentions: Iterable[Mention],
+    recent: Sequence[Party],
+    issuer: Party | None,
+    leads: Sequence[Party] = (),
 ) -> tuple[Party, ...]:
-    """Give the parties of ``mentions``, pointers replaced by what was named before."""
+    """Give the parties of ``mentions``, pointers replaced by what was named before.
+
+    *Các cơ quan này* are the joint ``leads`` of the sentence before.
+    """
     found: list[Party] = []
     for mention in mentions:
-        parties = mention.parties or _pointed(mention, recent, issuer)
+        parties = mention.parties or _pointed(mention, recent, issuer, leads)
         found += [party for party in parties if party.name not in {known.name for known in found}]
     return tuple(found)
 
 
-def _pointed(mention: Mention, recent: Sequence[Party], issuer: Party | None) -> tuple[Party, ...]:
+def _pointed(
+    mention: Mention, recent: Sequence[Party], issuer: Party | None, leads: Sequence[Party]
+) -> tuple[Party, ...]:
+    if mention.near and mention.count is None and mention.pointer in _ANY and len(leads) > 1:
+        return tuple(leads)
     fitting = [party for party in recent if _fits(party, mention.pointer)]
     if mention.pointer == "địa":
         fitting = [party for party in fitting if not _is_province(party)] or fitting
@@ -35,6 +45,7 @@ def _is_province(party: Party) -> bool:
     return party.name.lower().startswith("ủy ban nhân dân tỉnh")
 
 
+_LOCAL_PARTY = ("huyện ủy", "thị ủy", "thành ủy", "quận ủy", "đảng ủy xã", "đảng ủy phường")
 _ANY = frozenset({"cơ", "đơn", "lực", "tổ"})
 
 
@@ -43,7 +54,7 @@ def _fits(party: Party, pointer: str) -> bool:
     if pointer in _ANY:
         return True
     if pointer == "địa":
-        return name.startswith(tuple(f"ủy ban nhân dân {unit}" for unit in UNITS))
+        return name.startswith((*(f"ủy ban nhân dân {unit}" for unit in UNITS), *_LOCAL_PARTY))
     if pointer == "thành" or pointer == "thị":
         return f"nhân dân {pointer}" in name
     if pointer in ("huyện", "tỉnh", "xã", "phường", "quận"):

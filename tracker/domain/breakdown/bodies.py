@@ -39,6 +39,8 @@ GROUP_NOUNS = Phrases(
     cao đẳng, trung cấp, đại học, tiểu học, mầm non, trung học cơ sở, trung học phổ thông
     cơ sở giáo dục, cơ sở y tế, nhà máy, chợ, bến xe, ủy ban nhân dân, ubnd, hộ dân, tổ giúp việc"""
 )
+# Words that only begin like a group noun: "mọi trường hợp", "các tổ hợp".
+NO_GROUPS = Phrases("trường hợp, hội nghị, hội thảo, báo cáo, tổ hợp")
 GROUP_TAILS = Phrases(
     """liên quan, có liên quan, trực thuộc, trên địa bàn, của tỉnh, của huyện, của thành phố
     cấp tỉnh, cấp huyện, cấp xã, trong tỉnh, trên toàn tỉnh, khác, thuộc tỉnh, thuộc sở, thuộc huyện

@@ -71,7 +71,7 @@ class ClauseReader:
         shared: tuple[Mention, ...] = ()
         for part in self._parts(begin, end, head, context):
             clause = self._clause(part)
-            if part.head.listing is not None:
+            if part.head.listing is not None or not clauses:
                 shared = self._head_coordinators(part.head.at, clause.verb, part.end)
             clauses.append(replace(clause, shared=shared))
         return clauses

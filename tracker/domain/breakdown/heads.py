@@ -109,7 +109,8 @@ class HeadFinder:
 
     def _only(self, at: int, end: int) -> int:
         """*Riêng Đài Phát thanh …*: the word before the body that is told apart."""
-        return int(self.tokens[at].low == "riêng" and self.mentions.at(at + 1, end) is not None)
+        only = self.tokens[at].low in ("riêng", "còn")
+        return int(only and self.mentions.at(at + 1, end) is not None)
 
     def _topic(self, at: int, end: int) -> tuple[Listing, int] | None:
         size = _TOPICS.at(self.tokens, at, end)
@@ -261,9 +262,16 @@ class HeadFinder:
     def _bare(self, at: int, end: int, topic: Listing | None) -> Head | None:
         """No subject: a verb opens the sentence."""
         verb = self.verb_at(at, end)
-        if verb is None:
+        if verb is None and not self._acts_together(at, end):
+            return None
+        if verb is not None and self._is_remark(verb, end):
             return None
         return Head(TOPIC_ORDER, at, topic) if topic is not None else Head(CARRIED, at)
+
+    def _is_remark(self, verb: int, end: int) -> bool:
+        """*kiểm tra còn nể nang*: the verb is the subject of a remark."""
+        after = verb + lexicon.VERBS.at(self.tokens, verb, end)
+        return lexicon.REMARKS.at(self.tokens, after, end) > 0
 
     def _is_opener(self, at: int, end: int) -> bool:
         """Say whether a segment only says when, why or about what."""

@@ -70,6 +70,8 @@ VERBS = Phrases(
     tạm ứng, thanh toán, cân đối, ứng, trích, vay, cho vay, miễn, giãn, gia hạn, đốc thúc, thúc đẩy
     kích cầu, bán, mua bán, nhắc, lưu ý, tuyên thệ, hoạch định, chỉ rõ, phát tờ rơi, rải, ươm
     nuôi, dạy nghề, giảng, hiệu chỉnh, thuyết minh, thông qua, bầu, bầu cử, ứng cử, giới thiệu nhân sự
+    tổng kiểm tra, tổng rà soát, tổng vệ sinh, cung ứng, sinh hoạt, thông tuyến, thông xe, chốt chặn
+    điều, tuyển sinh, khơi thông, cho nghỉ, cho học sinh, cho người dân, cho thôi
     luyện tập, tập, hợp luyện, biểu diễn, công chiếu, tuyển, chỉnh đốn, quy tụ, tiến hành""",
 )
 
@@ -139,7 +141,7 @@ ADVERBS = Phrases(
     tự, tự giác, ngay, lập tức, tiếp tục, định kỳ, phải chủ động, cùng nhau, trước mắt, trước hết
     ngoài ra, bên cạnh đó, mặt khác, song song với đó, cụ thể, thường xuyên liên tục, liên tục
     nghiêm chỉnh, đồng bộ, linh hoạt, nay, chủ trì, thống nhất, xung kích, gương mẫu, nỗ lực
-    phấn đấu, tranh thủ, kiên trì, cơ bản, mạnh dạn, quyết tâm, tất cả, cùng, mỗi nơi, nhất là
+    tuyệt đối, phấn đấu, tranh thủ, kiên trì, cơ bản, mạnh dạn, quyết tâm, tất cả, cùng, mỗi nơi, nhất là
     mỗi đơn vị, từng đơn vị, nghiêm, đặc biệt, có thể, không, chưa, riêng, hết sức, luôn, phải luôn
     chịu trách nhiệm, cương quyết, gấp, gấp rút, tạm thời, song song, kết hợp, từng bước, rà""",
 )
@@ -154,8 +156,11 @@ STATEMENT = Phrases(
     được, thông báo kết luận, thống nhất kết luận, kết luận, nhấn mạnh, ban hành công văn
     ban hành văn bản, chỉ còn, đều, mong, mong muốn, thống nhất cao, biểu thị, tin tưởng, đồng ý
     chúc mừng, cảm ơn, phải giải trình, phải kiểm điểm, giải trình tại, biết, gồm, bao gồm
-    phát đi, thông báo""",
+    phát đi, thông báo, đề nghị tỉnh, đề nghị huyện, đề nghị trung ương, đề nghị cấp trên, số ra
+    có bài, có tin, đăng bài, phải được, cần được, sẽ được, được""",
 )
+# What follows a verb that is the subject of a remark: "kiểm tra còn nể nang".
+REMARKS = Phrases("còn, chưa, vẫn, đã, đạt, được, bị, chỉ, rất, mới, luôn, cũng đã")
 # Exceptions to the list above: beginnings that are duties although their first word is in it.
 NOT_STATEMENT = Phrases(
     """có văn bản, có công văn, có phương án, có kế hoạch, có báo cáo, có biện pháp, có giải pháp
@@ -210,6 +215,7 @@ CLOSING = Phrases(
     để biết và thực hiện, để biết thực hiện, trên đây là, thừa lệnh, thông báo để, căn cứ văn bản này
     thông báo này có hiệu lực, nghiêm túc triển khai thực hiện thông báo này
     nghiêm túc thực hiện thông báo này, triển khai thực hiện thông báo này, thông báo đến các
+    nhận được thông báo này, nhận được công điện này, nhận được công văn này, nhận được văn bản này
     nghiêm túc thực hiện kết luận này, thông báo ý kiến, xin thông báo, trân trọng thông báo""",
 )
 

@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from enum import Enum
 
 from tracker.domain.breakdown import bodies as words
-from tracker.domain.breakdown.lexicon import ABBREVIATIONS
+from tracker.domain.breakdown.lexicon import ABBREVIATIONS, ORDERS
 from tracker.domain.breakdown.names import Names
 from tracker.domain.breakdown.patterns import body_end, group_end, person_end, place_end
 from tracker.domain.breakdown.places import UNITS, unit_of
@@ -36,7 +36,7 @@ class Mention:
     """Bodies named by the tokens from ``begin`` up to ``end``.
 
     ``pointer`` holds what an anaphora points at ("địa phương"), to be resolved by what was named
-    before; ``count`` how many, None for "các".
+    before; ``count`` how many, None for "các"; ``near`` that they were named last ("này").
     """
 
     begin: int
@@ -45,6 +45,7 @@ class Mention:
     parties: tuple[Party, ...] = ()
     pointer: str = ""
     count: int | None = None
+    near: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -199,9 +200,10 @@ class Mentions:
 
     def _titled(self, begin: int, end: int) -> Mention | None:
         person = person_end(self.tokens, begin, end)
-        if person is not None:
-            return self._made(begin, person, Sort.PERSON)
         polite = words.PERSON_WORDS.at(self.tokens, begin, end)
+        if person is not None:
+            held = self._apposition(begin + polite, person, end) if polite else None
+            return held or self._made(begin, person, Sort.PERSON)
         title = words.TITLES.at(self.tokens, begin + polite, end)
         size = words.TITLES.at(self.tokens, begin, end) or (polite + title if title else 0)
         if not size or begin + size >= end or self._titles > _MOST_TITLES:
@@ -217,6 +219,19 @@ class Mentions:
             return None
         return replace(mention, begin=begin, sort=Sort.TITLE)
 
+    def _apposition(self, name: int, stop: int, end: int) -> Mention | None:
+        """*đồng chí Bùi Văn Thiệp, Phó Bí thư Tỉnh ủy*: one person, the title behind the name."""
+        at = stop + 1
+        if at >= end or self.tokens[stop].raw != "," or words.TITLES.at(self.tokens, name, stop):
+            return None
+        size = words.TITLES.at(self.tokens, at, end)
+        body = self.at(at + size, end) if size else None
+        if body is None or body.sort not in (Sort.KNOWN, Sort.UNKNOWN, Sort.PLACE):
+            return None
+        person = f"{self.spelled(at, body.end)} {self.spelled(name, stop)}"
+        party = Party(person, None, *self._bounds(name, body.end))
+        return Mention(name, body.end, Sort.PERSON, (party,))
+
     def _pointer(self, begin: int, end: int) -> Mention | None:
         at = begin + words.HEADS.at(self.tokens, begin, end) * self._is_committee(begin)
         count = words.NUMBERS.at(self.tokens, at, end)
@@ -230,7 +245,8 @@ class Mentions:
             return None
         number = _number(self.tokens[at].low) if count else None
         pointer = self.tokens[at + size].low
-        return Mention(begin, stop + tail, Sort.POINTER, pointer=pointer, count=number)
+        near = self.tokens[stop].low == "này"
+        return Mention(begin, stop + tail, Sort.POINTER, pointer=pointer, count=number, near=near)
 
     def _pointed_end(self, at: int, noun: int, end: int) -> int:
         stop = at + noun
@@ -265,6 +281,8 @@ class Mentions:
             if words.QUANTIFIERS.at(self.tokens, at, end) or words.NUMBERS.at(self.tokens, at, end):
                 return at if at == begin or words.HEADS.at(self.tokens, begin, at) else begin
             if not words.HEADS.at(self.tokens, begin, at + 1) and at > begin + 2:
+                return begin
+            if at > begin and ORDERS.at(self.tokens, at, end):
                 return begin
             at += 1
         return begin
@@ -317,8 +335,8 @@ class Mentions:
 
     def _item(self, prefix: str, units: list[str], at: int, end: int) -> tuple[Party, int] | None:
         best: tuple[Party, int] | None = None
-        for unit in units:
-            head = self._head(prefix, unit)
+        for unit in [*units, *self._own_unit(prefix, at)]:
+            head = self._head(prefix, unit) if unit else prefix
             found = self.names.longest(self.tokens, at, end, head.lower())
             if found is not None and (best is None or found[1] > best[1]):
                 best = Party(found[0].name, found[0].key, *self._bounds(at, found[1])), found[1]
@@ -328,6 +346,10 @@ class Mentions:
         name = self.spelled(at, stop)
         party = self._party(f"{self._head(prefix, unit_of(name, units))} {name}", at, stop)
         return party, stop
+
+    def _own_unit(self, prefix: str, at: int) -> list[str]:
+        """*UBND các quận, huyện: Quận 12, Hóc Môn*: a name that brings its unit with it."""
+        return [""] if prefix and words.UNITS.at(self.tokens, at, at + 1) else []
 
     def _name_end(self, units: Sequence[str], at: int, end: int) -> int:
         if units[0] in UNITS:

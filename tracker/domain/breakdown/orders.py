@@ -130,7 +130,7 @@ class OrderReader:
         at = self.heads.skip_opening(block.begin, block.end)
         size = lexicon.OPENING_ORDERS.at(self.tokens, at, block.end)
         topic = Phrases("đối với, về phía, với").at(self.tokens, at + size, block.end)
-        listing = self.mentions.listing(at + size + topic, block.end)
+        listing = self.mentions.listing(at + size + topic, block.end, across=True)
         rest = block.end - listing.end if listing is not None else 99
         if listing is None or rest > 1:
             return
@@ -295,7 +295,8 @@ class OrderReader:
         return replace(context, issuers=context.issuers | names)
 
     def _resolved(self, mentions: Sequence[Mention]) -> tuple[Party, ...]:
-        return resolve(mentions, self._memory.recent, self._memory.issuer)
+        memory = self._memory
+        return resolve(mentions, memory.recent, memory.issuer, memory.leads)
 
     def _lead(self, leads: tuple[Party, ...]) -> None:
         if {one.name for one in leads} != {one.name for one in self._memory.leads}:

@@ -15,7 +15,7 @@ _STOPS = Phrases(
     được, bị, đã, đang, vừa, căn cứ, trên, khi, nếu, sau, trước, ngay, mỗi, đến, tới, vào, ra, của
     khẩn trương, nghiêm túc, thường xuyên, hằng, hàng, định kỳ, chậm nhất, cũng, không, chưa, vẫn
     còn, nhất trí, chiều, sáng, tối, ngày, tháng, này, đó, trên, như, mà, nên, bằng, qua, thì, lên
-    cam kết, cho biết, rằng, xong, phụ trách, thêm, giúp, dự, lại, xuống, nữa, ở, bên, đối"""
+    số ra, số ngày, cuối, giữa, tổng, cam kết, cho biết, rằng, xong, phụ trách, thêm, giúp, dự, lại, xuống, nữa, ở, bên, đối"""
 )
 # Compounds whose second syllable is also a verb, or that stand inside names.
 _COMPOUNDS = Phrases(
@@ -114,10 +114,17 @@ def _step(tokens: Sequence[Token], at: int, end: int, begin: int) -> int:
         return part
     compound = _COMPOUNDS.at(tokens, at, end)
     if compound and (at == begin + 1 or _leads_to_name(tokens, at + compound, end)):
-        return compound
+        if at == begin + 1 or not _governs_body(tokens, at, end):
+            return compound
     if _STOPS.at(tokens, at, end) or _is_predicate(tokens, at, end):
         return 0
     return 1
+
+
+def _governs_body(tokens: Sequence[Token], at: int, end: int) -> bool:
+    """*Sở Tài chính chỉ đạo Kho bạc …*: a verb and its object, no part of the name."""
+    after = at + lexicon.GOVERNING.at(tokens, at, end)
+    return at < after < end and tokens[after].is_capital and words.HEADS.at(tokens, after, end) > 0
 
 
 def _mark_step(tokens: Sequence[Token], at: int, end: int) -> int:
@@ -188,7 +195,7 @@ def group_end(tokens: Sequence[Token], begin: int, end: int) -> int | None:
     if not quantifier:
         return _level_group(tokens, begin, at, end)
     noun = words.GROUP_NOUNS.at(tokens, at + quantifier, end)
-    if not noun:
+    if not noun or words.NO_GROUPS.at(tokens, at + quantifier, end) > noun:
         return None
     return _group_run(tokens, at + quantifier + noun, min(end, begin + 30))
 
@@ -213,6 +220,9 @@ def _group_head(tokens: Sequence[Token], begin: int, end: int) -> int:
         if tokens[at].low == "các":
             fits = words.GROUP_NOUNS.at(tokens, at + 1, end) and tokens[at - 1].low != "và"
             return at - begin if fits else 0
+        if tokens[at - 1].low == "và" and tokens[at].is_capital:
+            if words.HEADS.at(tokens, at, end):
+                return 0
         if tokens[at].low == "cấp":
             return at - begin
         if words.LEVELS.at(tokens, at, end):
@@ -291,7 +301,11 @@ def person_end(tokens: Sequence[Token], begin: int, end: int) -> int | None:
         return None
     at = begin + size + title
     for place in range(at, min(end, at + 8)):
+        if title and words.QUANTIFIERS.at(tokens, place, end):
+            return None
         if tokens[place].low in words.SURNAMES and _is_personal(tokens, place, end):
+            if _names_a_place(tokens, place, end):
+                return None
             return _personal_end(tokens, place, end)
         if not tokens[place].is_word or not title:
             return None
@@ -301,6 +315,11 @@ def person_end(tokens: Sequence[Token], begin: int, end: int) -> int | None:
 def _is_personal(tokens: Sequence[Token], at: int, end: int) -> bool:
     stop = _personal_end(tokens, at, end)
     return 2 <= stop - at <= 5
+
+
+def _names_a_place(tokens: Sequence[Token], at: int, end: int) -> bool:
+    """*Chủ tịch UBND huyện Thái Thụy*: two syllables behind a unit are its name."""
+    return bool(words.UNITS.at(tokens, at - 1, at)) and _personal_end(tokens, at, end) - at == 2
 
 
 def _personal_end(tokens: Sequence[Token], at: int, end: int) -> int:
