@@ -20,7 +20,7 @@ _FINISH = Phrases(
 _FILLERS = Phrases(
     """kết quả, kết quả thực hiện, về, cho, với, lên, xong, toàn bộ, tất cả, các nội dung trên, nội dung trên
     cả hai nội dung trên, hai nội dung trên, các nội dung này, nội dung này, các việc trên, việc này
-    để tổng hợp, để theo dõi, báo cáo, tổng hợp, xem xét, quyết định, phê duyệt, cho ý kiến, ký, phải
+    để tổng hợp, để theo dõi, ban hành, công bố, báo cáo, tổng hợp, xem xét, quyết định, phê duyệt, cho ý kiến, ký, phải
     được, cần, bằng văn bản, chỉ đạo, theo quy định, ký ban hành, và, các nhiệm vụ trên, trên, này
     công việc trên, ý kiến, thẩm định, duyệt, thông qua, để báo cáo, là, hoàn thành, việc thực hiện
     tình hình, tình hình thực hiện, cả, các công việc trên, những việc trên, thực hiện, theo dõi"""
@@ -34,6 +34,9 @@ _GENERIC = Phrases(
 _MODAL = Phrases(
     "phải, cần, được, phải được, cần được, phải trình, đề nghị, yêu cầu, này, trên, nêu trên, xong, sẽ"
 )
+
+
+_TERMS = Phrases("thời hạn, thời gian, thời điểm, hạn, hạn chót, thời hạn hoàn thành việc")
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,9 +58,21 @@ def read_closer(mentions: Mentions, begin: int, end: int, bases: Bases) -> Close
     due = dues[-1]
     at = begin + _ASKED.at(tokens, begin, end)
     verb = _verb_size(mentions, at, end)
-    if verb:
-        return Closer(due, begin, end) if _is_empty(mentions, at + verb, due.begin) else None
+    if verb and _is_empty(mentions, at + verb, due.begin):
+        return Closer(due, begin, end)
+    term = _TERMS.at(tokens, begin, end)
+    if term and begin + term < due.begin:
+        return _term_of(mentions, begin + term, end, due)
     return _about_a_thing(mentions, begin, end, due)
+
+
+def _term_of(mentions: Mentions, at: int, end: int, due: Due) -> Closer | None:
+    """*Thời hạn cắm mốc là trước ngày 31/10.*: the deed stands between term and date."""
+    tokens = mentions.tokens
+    stop = due.begin - (tokens[due.begin - 1].low in ("là", ":"))
+    if stop - at > 8 or any(not token.is_word for token in tokens[at:stop]):
+        return None
+    return Closer(due, at, end, _topic(mentions, at, stop))
 
 
 def _verb_size(mentions: Mentions, at: int, end: int) -> int:
@@ -69,7 +84,7 @@ def _is_empty(mentions: Mentions, at: int, end: int) -> bool:
     """Say whether only receivers and fillers stand in a range: no object of its own."""
     tokens = mentions.tokens
     while at < end:
-        size = _FILLERS.at(tokens, at, end)
+        size = _FILLERS.at(tokens, at, end) or _bracket(mentions, at, end)
         mention = mentions.at(at, end)
         if mention is not None:
             size = max(size, mention.end - at)
@@ -81,6 +96,14 @@ def _is_empty(mentions: Mentions, at: int, end: int) -> bool:
             return False
         at += size
     return True
+
+
+def _bracket(mentions: Mentions, at: int, end: int) -> int:
+    """*(qua Tổ Giúp việc)*: on which way."""
+    tokens = mentions.tokens
+    if tokens[at].raw != "(":
+        return 0
+    return next((stop + 1 - at for stop in range(at, end) if tokens[stop].raw == ")"), 0)
 
 
 def _about_a_thing(mentions: Mentions, begin: int, end: int, due: Due) -> Closer | None:
@@ -104,7 +127,9 @@ def _names_a_thing(word: str, product: int) -> bool:
 
 def _topic(mentions: Mentions, begin: int, end: int) -> tuple[str, ...]:
     tokens = mentions.tokens
-    if _GENERIC.at(tokens, begin, end) >= end - begin:
+    generic = _GENERIC.at(tokens, begin, end)
+    if generic >= end - begin:
         return ()
+    begin += generic
     words = [token.low for token in tokens[begin:end] if token.is_word]
     return tuple(word for word in words if word not in ("này", "trên", "nêu", "phải", "được"))

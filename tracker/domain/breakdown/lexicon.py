@@ -157,7 +157,7 @@ STATEMENT = Phrases(
     ban hành văn bản, chỉ còn, đều, mong, mong muốn, thống nhất cao, biểu thị, tin tưởng, đồng ý
     chúc mừng, cảm ơn, phải giải trình, phải kiểm điểm, giải trình tại, biết, gồm, bao gồm
     phát đi, thông báo, đề nghị tỉnh, đề nghị huyện, đề nghị trung ương, đề nghị cấp trên, số ra
-    có bài, có tin, đăng bài, phải được, cần được, sẽ được, được""",
+    có bài, có tin, đăng bài, phải được, cần được, sẽ được""",
 )
 # What follows a verb that is the subject of a remark: "kiểm tra còn nể nang".
 REMARKS = Phrases("còn, chưa, vẫn, đã, đạt, được, bị, chỉ, rất, mới, luôn, cũng đã")

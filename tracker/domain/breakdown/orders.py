@@ -150,7 +150,8 @@ class OrderReader:
             return
         closer = read_closer(self.mentions, begin, end, self.bases)
         if closer is not None and self._memory.context.ordering:
-            self._close(closer, self._memory.since_change)
+            if not self._close(closer, self._memory.since_change):
+                self._clauses(block, Head(CARRIED, begin), begin, end)
             return
         head = self.heads.find(begin, end, self._memory.context)
         if head is None or self._is_news(head, begin, end):
@@ -267,15 +268,24 @@ class OrderReader:
             )
         )
 
-    def _close(self, closer: Closer, since: int) -> None:
-        """Give a closer's date and receiver to the undated orders since a place."""
+    def _close(self, closer: Closer, since: int) -> bool:
+        """Give a closer's date and receiver to the undated orders since a place.
+
+        A day that an order has of its own stays. False when the closer is about a thing that
+        none of these orders speaks of: handing it over is then an order of its own.
+        """
+        found = not closer.topic
         for place in range(since, len(self.orders)):
             order = self.orders[place]
-            if order.due is not None and order.due.on is not None:
-                continue
+            dated = order.due is not None and order.due.on is not None
             if closer.topic and not self._is_about(order, closer.topic):
                 continue
-            self.orders[place] = replace(order, due=closer.due, closer=closer)
+            found = True
+            if closer.topic and dated:
+                self.orders[place] = replace(order, closer=closer)
+            elif not dated:
+                self.orders[place] = replace(order, due=closer.due, closer=closer)
+        return found
 
     def _is_about(self, order: Order, topic: tuple[str, ...]) -> bool:
         words = {token.low for token in self.tokens[order.begin : order.end]}
