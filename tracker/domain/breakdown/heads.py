@@ -232,6 +232,8 @@ class HeadFinder:
         names = {party.name for mention in listing.mentions for party in mention.parties}
         if not context.ordering or any(_is_same(one, context.issuers) for one in names):
             return True
+        if self.tokens[cue - 1].low == "cũng":
+            return True
         if len(names) > 1 or _DOING.at(self.tokens, cue):
             return False
         if listing.mentions[0].sort is Sort.TITLE:

@@ -15,6 +15,7 @@ from tracker.domain.breakdown.clauses import Clause, ClauseReader
 from tracker.domain.breakdown.closers import Closer, read_closer
 from tracker.domain.breakdown.dates import find_cell_dues, find_dues
 from tracker.domain.breakdown.dues import Bases, Due
+from tracker.domain.breakdown.formulas import is_formula, was_ordered_before
 from tracker.domain.breakdown.heads import (
     BARE_ORDER,
     CARRIED,
@@ -37,6 +38,10 @@ HEADED = "headed"
 ROW = "row"
 _RECENT = 24
 _DEPTH = 98
+_CONCLUDES = Phrases(
+    """kết luận, chủ trì, có ý kiến, chỉ đạo như sau, yêu cầu như sau, phát biểu kết luận, thống nhất kết luận
+    kiểm tra, thông báo kết luận, phát biểu chỉ đạo, ban hành kế hoạch, khảo sát, làm việc, gặp mặt"""
+)
 _SKIPPED = Phrases("ảnh :, ( ảnh, ảnh minh họa, quang cảnh, toàn cảnh, ảnh")
 _DETAIL = Phrases("trong đó , , trong đó")
 _TIMES_OF_DAY = Phrases(
@@ -84,6 +89,7 @@ class _Memory:
     context: Context = field(default_factory=Context)
     issuer: Party | None = None
     since_change: int = 0
+    begun: bool = False
 
 
 class OrderReader:
@@ -135,12 +141,27 @@ class OrderReader:
         if listing is None or rest > 1:
             return
         parties = self._resolved(listing.mentions)
+        if self._is_letterhead(block):
+            self._memory.issuer = parties[0] if parties else None
+            self._memory.context = self._spoken_by({party.name for party in parties})
+            return
         self._memory.context = replace(self._memory.context, ordering=True)
         self._memory.frames.append(_Frame(block.level, parties))
         self._lead(parties)
         self._name(parties)
 
+    def _is_letterhead(self, block: Block) -> bool:
+        """Capitals above the first sentence name who issues the document, and order nothing."""
+        words = [token for token in self.tokens[block.begin : block.end] if token.is_word]
+        capitals = all(token.raw.isupper() for token in words)
+        return not block.is_labelled and not self._memory.begun and capitals
+
+    def _spoken_by(self, names: set[str]) -> Context:
+        context = self._memory.context
+        return replace(context, issuers=context.issuers | names)
+
     def _body(self, block: Block) -> None:
+        self._memory.begun = True
         for begin, end in sentences(self.tokens, block.begin, block.end):
             self._sentence(block, begin, end)
             self._remember(begin, end)
@@ -155,6 +176,8 @@ class OrderReader:
             return
         head = self.heads.find(begin, end, self._memory.context)
         if head is None or self._is_news(head, begin, end):
+            return
+        if is_formula(self.tokens, head.at, end):
             return
         if self._introduces(block, head, begin, end):
             return
@@ -171,6 +194,8 @@ class OrderReader:
         at = self.heads.skip_opening(begin, end)
         passed = (lexicon.HISTORY, lexicon.SANCTION, lexicon.CONDITION, lexicon.PARTICIPANTS)
         if any(phrases.at(self.tokens, at, end) for phrases in (*passed, _SKIPPED)):
+            return True
+        if was_ordered_before(self.tokens, at, end):
             return True
         return lexicon.CLOSING.anywhere(self.tokens, begin, end)
 
@@ -302,7 +327,7 @@ class OrderReader:
         names = {party.name for mention in speaker.mentions for party in mention.parties}
         parties = [party for mention in speaker.mentions for party in mention.parties]
         self._memory.issuer = parties[0] if parties else self._memory.issuer
-        return replace(context, issuers=context.issuers | names)
+        return self._spoken_by(names)
 
     def _resolved(self, mentions: Sequence[Mention]) -> tuple[Party, ...]:
         memory = self._memory
@@ -322,6 +347,8 @@ class OrderReader:
                 at += 1
                 continue
             self._name(mention.parties)
+            if _CONCLUDES.at(self.tokens, mention.end, end):
+                self._memory.context = self._spoken_by({one.name for one in mention.parties})
             at = max(mention.end, at + 1)
 
     def _name(self, parties: Sequence[Party]) -> None:
