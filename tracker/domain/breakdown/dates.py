@@ -32,7 +32,7 @@ _LIMITS = Phrases(
     hạn chót là, chậm nhất đến hết, cho đến hết, thời gian hoàn thành, thời gian thực hiện, kết thúc vào
     thời hạn :, hạn :, không muộn hơn, không chậm hơn, không quá, trước hết, trong cả, cuối, trong dịp
     thời gian hoàn thành :, hoàn thành trong, dứt điểm trong, chậm nhất cuối, vào cuối, đến cuối
-    trước thời điểm, thời hạn hoàn thành :, thời hạn hoàn thành là, thời hạn xong, xong trong"""
+    giữa, vào giữa, đến giữa, trước thời điểm, thời hạn hoàn thành :, thời hạn hoàn thành là, thời hạn xong, xong trong"""
 )
 
 
@@ -61,6 +61,7 @@ _FALSE_BEFORE = frozenset(
 
 _REACH_OF_ACT = 200
 """Tokens between an act and its day: longer than sentences are, so that time stays linear."""
+_MIDDLE = 15
 _ACTS = Phrases(
     """tổ chức, khai mạc, phát động, ra quân, diễn tập, họp, ra mắt, khởi công, khánh thành, công diễn
     bế mạc, tổng duyệt, sơ duyệt, tổng kết, gặp mặt, trao giải, hội nghị, làm việc"""
@@ -93,8 +94,14 @@ def find_cell_dues(tokens: Sequence[Token], begin: int, end: int, bases: Bases) 
         return tuple(found)
     if _CELL_CYCLES.at(tokens, begin, end):
         return (Due(begin, end, cycle=True, rule="lặp lại theo chu kỳ"),)
-    moment = read_stretch(tokens, begin, end)
+    moment = read_stretch(tokens, begin, end) or _end_of_range(tokens, begin, end)
     return () if moment is None else (make_due(begin, moment, bases, "thời hạn ghi trong bảng"),)
+
+
+def _end_of_range(tokens: Sequence[Token], at: int, end: int) -> Moment | None:
+    """*15 - 20/11/2024*: the day of the end."""
+    is_range = at + 2 < end and tokens[at].is_number and tokens[at + 1].raw == "-"
+    return read_day(tokens, at + 2, end) if is_range else None
 
 
 def _in_bracket(tokens: Sequence[Token], at: int, end: int, bases: Bases) -> Due | None:
@@ -155,6 +162,8 @@ def _after_limit(
         moment = _longer(tokens, begin, at, end)
     if moment is None:
         return None
+    if tokens[at - 1].low == "giữa" and moment.month is not None and moment.day is None:
+        moment = replace(moment, day=_MIDDLE)
     due = make_due(begin, moment, bases, "tính cả ngày ghi trong văn bản")
     if tokens[begin].low == "trước" and moment.day is None and due.on is not None:
         first = moment.first_day(bases.base)

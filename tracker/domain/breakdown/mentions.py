@@ -8,10 +8,11 @@ from enum import Enum
 
 from tracker.domain.breakdown import bodies as words
 from tracker.domain.breakdown.lexicon import ABBREVIATIONS, ORDERS
+from tracker.domain.breakdown.moments import NUMBERS
 from tracker.domain.breakdown.names import Names
 from tracker.domain.breakdown.patterns import body_end, group_end, person_end, place_end
 from tracker.domain.breakdown.places import UNITS, unit_of
-from tracker.domain.breakdown.text import Source, Token
+from tracker.domain.breakdown.text import Source, Token, spelling
 from tracker.domain.breakdown.values import Party
 from tracker.domain.text import normalise
 
@@ -394,27 +395,9 @@ class Mentions:
             gap = (
                 " " if parts and (token.spaced or token.is_word and parts[-1][-1].isalpha()) else ""
             )
-            parts.append(gap + (full or _spelling(token)))
+            parts.append(gap + (full or spelling(token)))
         return normalise("".join(parts))
 
 
-def _spelling(token: Token) -> str:
-    """Give the word in the dictionary's tone placement."""
-    if token.raw.islower():
-        return token.low
-    return token.low.capitalize() if token.raw.istitle() else token.raw
-
-
 def _number(word: str) -> int | None:
-    numbers = {
-        "hai": 2,
-        "cả": 2,
-        "ba": 3,
-        "bốn": 4,
-        "năm": 5,
-        "sáu": 6,
-        "bảy": 7,
-        "tám": 8,
-        "chín": 9,
-    }
-    return numbers.get(word) or (int(word) if word.isdigit() else None)
+    return 2 if word == "cả" else NUMBERS.get(word) or (int(word) if word.isdigit() else None)

@@ -154,7 +154,7 @@ class OrderReader:
         """Capitals above the first sentence name who issues the document, and order nothing."""
         words = [token for token in self.tokens[block.begin : block.end] if token.is_word]
         capitals = all(token.raw.isupper() for token in words)
-        return not block.is_labelled and not self._memory.begun and capitals
+        return block.first == block.begin and not self._memory.begun and capitals
 
     def _spoken_by(self, names: set[str]) -> Context:
         context = self._memory.context

@@ -106,7 +106,7 @@ def _step(tokens: Sequence[Token], at: int, end: int, begin: int) -> int:
     if token.is_capital:
         if at > begin and not token.is_upper and _starts_new_head(tokens, at, end):
             return 0
-        return max(1, _compound(tokens, at, end))
+        return max(1, _compound(tokens, at, end), _NAME_PARTS.at(tokens, at, end))
     if token.low == "và":
         return _joined(tokens, at, end)
     part = _NAME_PARTS.at(tokens, at, end)

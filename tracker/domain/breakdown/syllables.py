@@ -75,6 +75,8 @@ def _cuts(word: str, parts: int) -> tuple[int, ...] | None:
         return ()
     if parts == 0:
         return None
+    if word[0] in "yý" and is_syllable(word[1:]):
+        return (1,)
     for cut in range(min(len(word) - 1, LONGEST), 1, -1):
         if is_syllable(word[:cut]) and _starts_with_consonant(word[cut:]):
             rest = _cuts(word[cut:], parts - 1)

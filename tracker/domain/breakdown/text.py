@@ -114,9 +114,12 @@ _TABLE = str.maketrans(_SINGLE)
 
 def _tokens(clean: str, places: list[int]) -> Iterator[Token]:
     line, spaced = 0, True
+    rows = _tabbed_rows(clean)
     for piece in _PIECE.finditer(clean):
         raw = piece.group()
         if raw.isspace():
+            if line in rows and "\t" in raw:
+                yield from _dividers(raw, piece.start(), places, line)
             line += raw.count("\n")
             spaced = True
             continue
@@ -124,6 +127,23 @@ def _tokens(clean: str, places: list[int]) -> Iterator[Token]:
             yield _token(clean[start:end], places[start], places[end], line, spaced)
             spaced = False
         spaced = False
+
+
+def _tabbed_rows(clean: str) -> frozenset[int]:
+    """Lines that are rows of a pasted table: several cells, divided by tabs."""
+    lines = clean.split("\n") if "\t" in clean else []
+    return frozenset(
+        number
+        for number, line in enumerate(lines)
+        if len([cell for cell in line.split("\t") if cell.strip()]) > 2
+    )
+
+
+def _dividers(raw: str, at: int, places: list[int], line: int) -> Iterator[Token]:
+    for offset, char in enumerate(raw):
+        if char == "\t":
+            start, end = places[at + offset], places[at + offset + 1]
+            yield Token(start, end, "|", "|", Shape.MARK, line, True)
 
 
 def _token(raw: str, start: int, end: int, line: int, spaced: bool) -> Token:
@@ -161,3 +181,10 @@ def _humps(raw: str) -> list[int]:
             found.append(place)
             begin = place
     return found
+
+
+def spelling(token: Token) -> str:
+    """Give the word in the dictionary's tone placement."""
+    if token.raw.islower():
+        return token.low
+    return token.low.capitalize() if token.raw.istitle() else token.raw
