@@ -12,7 +12,7 @@ from tracker.domain.breakdown.moments import NUMBERS
 from tracker.domain.breakdown.names import Names
 from tracker.domain.breakdown.patterns import body_end, group_end, person_end, place_end
 from tracker.domain.breakdown.places import UNITS, unit_of
-from tracker.domain.breakdown.text import Source, Token, spelling
+from tracker.domain.breakdown.text import Source, spelling
 from tracker.domain.breakdown.values import Party
 from tracker.domain.text import normalise
 
