@@ -8,7 +8,7 @@ from enum import Enum
 
 from tracker.domain.breakdown import bodies as words
 from tracker.domain.breakdown.lexicon import ABBREVIATIONS, ORDERS
-from tracker.domain.breakdown.moments import NUMBERS
+from tracker.domain.breakdown.moments import number_in_words
 from tracker.domain.breakdown.names import Names
 from tracker.domain.breakdown.patterns import body_end, group_end, person_end, place_end
 from tracker.domain.breakdown.places import UNITS, unit_of
@@ -244,7 +244,7 @@ class Mentions:
         tail = words.POINTERS.at(self.tokens, stop, end)
         if not tail:
             return None
-        number = _number(self.tokens[at].low) if count else None
+        number = number_in_words(self.tokens[at].low) if count else None
         pointer = self.tokens[at + size].low
         near = self.tokens[stop].low == "này"
         return Mention(begin, stop + tail, Sort.POINTER, pointer=pointer, count=number, near=near)
@@ -397,7 +397,3 @@ class Mentions:
             )
             parts.append(gap + (full or spelling(token)))
         return normalise("".join(parts))
-
-
-def _number(word: str) -> int | None:
-    return 2 if word == "cả" else NUMBERS.get(word) or (int(word) if word.isdigit() else None)

@@ -192,3 +192,8 @@ def _year(tokens: Sequence[Token], at: int, end: int) -> int | None:
     if len(tokens[at].raw) == 2:
         return 2000 + value
     return value if 1900 <= value <= 2200 else None
+
+
+def number_in_words(word: str) -> int | None:
+    """Give how many *hai*, *cả hai* or *03* are, or None."""
+    return 2 if word == "cả" else NUMBERS.get(word) or (int(word) if word.isdigit() else None)
