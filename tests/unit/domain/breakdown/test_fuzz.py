@@ -22,6 +22,8 @@ GOLD = Directory.from_json(json.loads((HERE / "directory.json").read_text("utf-8
 TEXTS = sorted((HERE / "texts").iterdir())
 FILES = [*sorted((HERE / "docx").iterdir())[:2], *sorted((HERE / "pdf").iterdir())[:2]]
 DANGLING = ("và", "để", "của", "cho", "trước", "do", "tại", "theo", "với", "về", "từ", "các")
+COMPOUNDS = ("tồn tại", "hiện tại")
+"""Words whose last syllable only looks like one that dangles."""
 LENGTH = 20_000
 SLOWER = 25
 """Times the processor's time of ordinary text of the same length; a square would be hundreds."""
@@ -57,6 +59,7 @@ CUES = (
     ": ",
     "; ",
     "|",
+    "\t",
     "\n",
     "ộ, ",
     "\u0301",
@@ -84,7 +87,8 @@ def test_titles_of_real_texts_are_the_texts_own_words(file: Path) -> None:
     text = file.read_bytes().decode("utf-8")
     for one in break_down(text, GOLD).proposals:
         assert stands_in_order(one), one.title
-        assert words(one.title)[-1] not in DANGLING, one.title
+        last = words(one.title)[-2:]
+        assert last[-1] not in DANGLING or " ".join(last) in COMPOUNDS, one.title
         starts = [party.name.casefold() for party in one.lead]
         assert not one.title.casefold().startswith(tuple(starts)), one.title
 
