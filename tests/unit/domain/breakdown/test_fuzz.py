@@ -113,6 +113,7 @@ def test_a_span_beyond_the_calendar_gives_no_day_and_no_error(count: str, unit: 
     break_down(text, DIRECTORY)
 
 
+@pytest.mark.long
 @pytest.mark.parametrize("cue", CUES)
 def test_no_repetition_of_a_cue_is_slow(cue: str) -> None:
     ordinary = ("\n".join(LINES) * 2)[:LENGTH]
