@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from itertools import count
+
 from playwright.sync_api import Browser, Page
 
 from tracker.demo import seed
@@ -10,6 +12,7 @@ TASKS = 14
 """What the demo's notice gives."""
 MEMBER = "Công an tỉnh"
 """Whom the reviewer names for an open group."""
+_numbers = count(1)
 FOCUSED = "document.activeElement.id || document.activeElement.name"
 
 
@@ -34,7 +37,8 @@ class Clerk:
     def take_in(self, text: str = "") -> str:
         """Take a text in, the demo's notice unless another is given; gives the review's address."""
         self.page.goto(f"{self.site}/conclusions/new")
-        self.page.fill("[name=title]", "Kết luận họp ngày 11/6/2020")
+        # A title of its own: the same one twice in a moment would be a double click.
+        self.page.fill("[name=title]", f"Kết luận họp ngày 11/6/2020 ({next(_numbers)})")
         self.page.fill("[name=text]", text or seed.notice())
         with self.page.expect_navigation():
             self.page.click("main form button.btn-primary")
