@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from datetime import date, time
+from datetime import date, datetime, time
 from enum import StrEnum
+from zoneinfo import ZoneInfo
 
 from sqlalchemy import ForeignKey, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column, relationship
@@ -44,6 +45,10 @@ class Committee(Versioned, Model):
         cascade="all, delete-orphan",
         order_by="Event.first_day, Event.id",
     )
+
+    def day_of(self, instant: datetime) -> date:
+        """The day of an aware instant in the committee's zone, where a day is over (DESIGN 3.4)."""
+        return instant.astimezone(ZoneInfo(self.time_zone)).date()
 
     @property
     def main_event(self) -> Event | None:

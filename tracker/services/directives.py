@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date, datetime
-from zoneinfo import ZoneInfo
 
 from tracker.domain.access import CommitteeRole, Viewer
 from tracker.domain.errors import InvalidInput, NotAllowed
@@ -135,7 +134,7 @@ def _require_fit(task: Task, text: str, answer_by: date | None, now: datetime) -
     if task.state not in TAKES_DIRECTIVES:
         raise InvalidInput("task_not_open")
     _require_words(text, field="text")
-    today = now.astimezone(ZoneInfo(task.committee.time_zone)).date()
+    today = task.committee.day_of(now)
     if answer_by is not None and answer_by < today:
         raise InvalidInput("answer_day_past", field="answer_by")
 

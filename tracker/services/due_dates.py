@@ -8,7 +8,6 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from datetime import date, datetime, time
-from zoneinfo import ZoneInfo
 
 from tracker.domain.access import Viewer
 from tracker.domain.errors import InvalidInput, NotAllowed
@@ -122,4 +121,4 @@ def _iso(day: date | None) -> str | None:
 
 
 def _day(task: Task, now: datetime) -> date:
-    return now.astimezone(ZoneInfo(task.committee.time_zone)).date()
+    return task.committee.day_of(now)

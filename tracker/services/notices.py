@@ -10,7 +10,6 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
-from zoneinfo import ZoneInfo
 
 from tracker.domain.access import Viewer
 from tracker.domain.reminders import Audience
@@ -128,7 +127,7 @@ def _write(
 ) -> None:
     """One row an address; who acted is not told of the own act."""
     committee = db.session.get_one(Committee, committee_id)
-    today = now.astimezone(ZoneInfo(committee.time_zone)).date()
+    today = committee.day_of(now)
     agency_id = about.get("agency_id") or 0
     book = Recipients(committee.id, [agency_id], today)
     rows: dict[str, LedgerRow] = {}

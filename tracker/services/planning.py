@@ -9,7 +9,6 @@ from __future__ import annotations
 from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
-from zoneinfo import ZoneInfo
 
 from tracker.domain.calendar import WorkingCalendar
 from tracker.domain.reminders import Ladder, Step, due_steps, steps
@@ -53,7 +52,7 @@ def plan(*, now: datetime) -> int:
 
 def plan_committee(committee: Committee, calendar: WorkingCalendar, *, now: datetime) -> int:
     """Add what is due today and was never said; void what is no longer to be said."""
-    today = now.astimezone(ZoneInfo(committee.time_zone)).date()
+    today = committee.day_of(now)
     ladder = queries.get_ladder(committee.id)
     rows = [row for row in queries.list_owed(committee) if not row.is_held]
     wanted = {one.key: one for one in _due(committee, rows, ladder, calendar, today)}
@@ -72,7 +71,7 @@ def still_due(
     committee: Committee, rows: Sequence[LedgerRow], calendar: WorkingCalendar, *, now: datetime
 ) -> frozenset[int]:
     """The keys (ids) of those digest rows that would be planned again today."""
-    today = now.astimezone(ZoneInfo(committee.time_zone)).date()
+    today = committee.day_of(now)
     ladder = queries.get_ladder(committee.id)
     ids = {row.assignment_id for row in rows if row.assignment_id}
     owed = {one.assignment_id: one for one in queries.list_owed(committee, assignment_ids=ids)}
@@ -89,7 +88,7 @@ def still_due(
 
 def upcoming(committee: Committee, *, now: datetime, until: date) -> list[Planned]:
     """What will go out after today and up to ``until`` if nothing changes, earliest first."""
-    today = now.astimezone(ZoneInfo(committee.time_zone)).date()
+    today = committee.day_of(now)
     calendar, ladder = calendar_queries.get_calendar(), queries.get_ladder(committee.id)
     rows = queries.list_owed(committee)
     book = Recipients(committee.id, {row.agency_id for row in rows}, today)

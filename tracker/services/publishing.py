@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
-from zoneinfo import ZoneInfo
 
 from tracker.domain.access import Viewer
 from tracker.domain.errors import InvalidInput
@@ -230,4 +229,4 @@ def _freeze(conclusion: Conclusion, actor: Viewer, now: datetime) -> None:
 
 
 def _day(conclusion: Conclusion, now: datetime) -> date:
-    return now.astimezone(ZoneInfo(conclusion.committee.time_zone)).date()
+    return conclusion.committee.day_of(now)

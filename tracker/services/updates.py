@@ -10,7 +10,6 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from decimal import Decimal
-from zoneinfo import ZoneInfo
 
 from tracker.domain.access import CommitteeRole, Viewer
 from tracker.domain.errors import InvalidInput, NotAllowed
@@ -273,4 +272,4 @@ def _note(rule: Rule, assignment: Assignment, said: Said, actor: Viewer, now: da
 
 
 def _day(assignment: Assignment, now: datetime) -> date:
-    return now.astimezone(ZoneInfo(assignment.task.committee.time_zone)).date()
+    return assignment.task.committee.day_of(now)

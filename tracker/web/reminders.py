@@ -20,7 +20,7 @@ from tracker.services import delivery, holds
 from tracker.web.context import now, viewer
 from tracker.web.forms.base import number
 from tracker.web.forms.reminders import HoldForm, read_filter
-from tracker.web.reminders_page import coming_days, local_day
+from tracker.web.reminders_page import coming_days
 from tracker.web.wording import sentence
 from tracker.web.wording_reminders import ROW_WORDS
 
@@ -40,7 +40,7 @@ def plan() -> str:
         "reminders/plan.html",
         committees=mine,
         committee=committee,
-        today=local_day(committee, now()),
+        today=committee.day_of(now()),
         days=coming_days(committee),
         counts=ledger_queries.count_by_state(viewer(), committee.id),
         held=_held(committee),

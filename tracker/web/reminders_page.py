@@ -4,10 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, field
-from datetime import date, datetime
+from datetime import date
 from itertools import groupby
 from typing import TYPE_CHECKING
-from zoneinfo import ZoneInfo
 
 from tracker.domain.reminders import Level, Step
 from tracker.domain.text import sort_key
@@ -50,7 +49,7 @@ def coming_days(committee: Committee) -> list[Day]:
     What falls on a day off is shown on the working day on which its digest goes.
     """
     calendar = calendar_queries.get_calendar()
-    until = calendar.add_working_days(local_day(committee, now()), WORKING_DAYS_AHEAD)
+    until = calendar.add_working_days(committee.day_of(now()), WORKING_DAYS_AHEAD)
     planned = planning.upcoming(committee, now=now(), until=until)
     tasks = ledger_queries.list_tasks(viewer(), sorted({one.row.task_id for one in planned}))
     days: dict[date, Day] = {}
@@ -59,11 +58,6 @@ def coming_days(committee: Committee) -> list[Day]:
         goes_on = calendar.on_or_after(line.step.step_on)
         days.setdefault(goes_on, Day(goes_on)).lines.append(line)
     return [days[day] for day in sorted(days)]
-
-
-def local_day(committee: Committee, instant: datetime) -> date:
-    """The day in a committee's zone."""
-    return instant.astimezone(ZoneInfo(committee.time_zone)).date()
 
 
 def _line_key(one: Planned) -> tuple[date, int, str]:
