@@ -6,6 +6,7 @@ from itertools import count
 
 from playwright.sync_api import Browser, Page
 
+from tests.browser.hands import log_in, press
 from tracker.demo import seed
 
 TASKS = 14
@@ -30,9 +31,7 @@ class Clerk:
         self.errors: list[str] = []
         self.page.on("pageerror", lambda error: self.errors.append(str(error)))
         self.page.goto(f"{site}/log-in")
-        self.page.fill("[name=login]", login)
-        self.page.fill("[name=password]", seed.PASSWORD)
-        self.page.click("main button[type=submit]")
+        log_in(self.page, login, seed.PASSWORD)
 
     def take_in(self, text: str = "") -> str:
         """Take a text in, the demo's notice unless another is given; gives the review's address."""
@@ -40,8 +39,7 @@ class Clerk:
         # A title of its own: the same one twice in a moment would be a double click.
         self.page.fill("[name=title]", f"Kết luận họp ngày 11/6/2020 ({next(_numbers)})")
         self.page.fill("[name=text]", text or seed.notice())
-        with self.page.expect_navigation():
-            self.page.click("main form button.btn-primary")
+        press(self.page.locator("main form button.btn-primary"))
         return self.page.url
 
     def focused(self) -> str:

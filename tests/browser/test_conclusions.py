@@ -8,6 +8,7 @@ from datetime import UTC, date, datetime
 import pytest
 from playwright.sync_api import Browser, Page
 
+from tests.browser.hands import log_in, press
 from tests.browser.test_pages import look_at
 from tests.factories.people import make_user
 from tests.factories.site import make_site
@@ -56,9 +57,7 @@ def sign_in(browser: Browser, site: str, login: str, width: int) -> Page:
     context.set_default_timeout(60_000)
     page = context.new_page()
     page.goto(f"{site}/log-in")
-    page.fill("[name=login]", login)
-    page.fill("[name=password]", PASSWORD)
-    page.click("main button[type=submit]")
+    log_in(page, login, PASSWORD)
     return page
 
 
@@ -89,43 +88,43 @@ def test_a_conclusion_from_the_meeting_to_its_issue(
     wrong += look(leader, site, "/meetings?q=khong-co", "/conclusions?state=submitted")
 
     clerk.goto(f"{site}{meeting}/edit")
-    clerk.click("button[name=fill]")
+    press(clerk.locator("button[name=fill]"))
     clerk.fill("[name=recommendations-0-text]", "Cấp kinh phí")
-    clerk.click("text=Lưu cuộc họp >> nth=0")
+    press(clerk.locator("text=Lưu cuộc họp >> nth=0"))
     wrong += faults_here(clerk)
     clerk.fill("[name=recommendations-0-agency]", "Sở Y tế")
-    clerk.click("text=Lưu cuộc họp >> nth=0")
+    press(clerk.locator("text=Lưu cuộc họp >> nth=0"))
     assert clerk.locator("text=Cấp kinh phí").count() >= 1
 
-    clerk.click("a:has-text('Thêm kết luận')")
+    press(clerk.locator("a:has-text('Thêm kết luận')"))
     clerk.fill("[name=text]", TEXT)
-    clerk.click("main button.btn-primary")
+    press(clerk.locator("main button.btn-primary"))
     draft = clerk.url.partition("/review")[0].removeprefix(site)
     wrong += look(clerk, site, f"{draft}/edit", f"{draft}/text", f"{draft}/approval")
     clerk.goto(f"{site}{draft}/text")
-    clerk.click("main button.btn-primary")
+    press(clerk.locator("main button.btn-primary"))
     wrong += faults_here(clerk)
 
     clerk.goto(f"{site}{draft}/approval")
-    clerk.click("main button:has-text('Trình lãnh đạo duyệt')")
+    press(clerk.locator("main button:has-text('Trình lãnh đạo duyệt')"))
     wrong += faults_here(clerk)
     wrong += look(leader, site, "/conclusions", f"{draft}/approval")
     leader.goto(f"{site}{draft}/approval")
-    leader.click("text=Trả lại kèm ý kiến")
+    press(leader.locator("text=Trả lại kèm ý kiến"))
     wrong += faults_here(leader)
-    leader.click("main button:has-text('Duyệt')")
+    press(leader.locator("main button:has-text('Duyệt')"))
     wrong += faults_here(leader)
 
     clerk.goto(f"{site}{draft}/publish")
-    clerk.click("main button.btn-primary")
+    press(clerk.locator("main button.btn-primary"))
     clerk.goto(f"{site}{draft}/issue")
-    clerk.click("main button.btn-primary")
+    press(clerk.locator("main button.btn-primary"))
     wrong += faults_here(clerk)
     clerk.fill("[name=issued_on]", "15/06/2020")
-    clerk.click("main button.btn-primary")
+    press(clerk.locator("main button.btn-primary"))
     wrong += faults_here(clerk)
     clerk.check("[name=move]")
-    clerk.click("main button.btn-primary")
+    press(clerk.locator("main button.btn-primary"))
     assert clerk.locator(".said").inner_text().strip() == "Đã chuyển hạn của 1 nhiệm vụ."
     wrong += look(clerk, site, draft, f"{draft}/dates", meeting)
     for page in (clerk, leader):
@@ -137,7 +136,7 @@ def test_the_submission_prints_as_a_document(browser: Browser, site: str) -> Non
     clerk = sign_in(browser, site, "thuky", 1280)
     clerk.goto(f"{site}/conclusions/new?meeting=1")
     clerk.fill("[name=text]", TEXT)
-    clerk.click("main button.btn-primary")
+    press(clerk.locator("main button.btn-primary"))
     clerk.goto(clerk.url.partition("/review")[0] + "/approval")
     assert not clerk.locator(".sheet").is_visible()
     clerk.emulate_media(media="print")

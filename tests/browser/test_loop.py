@@ -11,6 +11,7 @@ import pytest
 from playwright.sync_api import Browser, Page
 
 from tests.browser.clerk import TASKS, Clerk
+from tests.browser.hands import press
 from tests.factories.site import make_site, seed_demo
 
 pytestmark = pytest.mark.browser
@@ -52,22 +53,22 @@ class Office:
         """The officer receives the task and says what was done, on the agency's own page."""
         page.goto(f"{self.site}/my-agency")
         line = page.locator(".tline", has_text=TITLE)
-        line.locator("button[value=receive]").click()
+        press(line.locator("button[value=receive]"))
         line = page.locator(".tline", has_text=TITLE)
         line.locator("summary").first.click()
         line.locator("[name=words]").fill("Đã khảo sát hai vị trí")
-        line.locator("button[value=update]").click()
+        press(line.locator("button[value=update]"))
         assert "Đã ghi" in said(page)
 
     def let_days_pass(self, page: Page, *buttons: str) -> None:
         """Move the demo's clock, which runs the jobs of each day on the way."""
         for button in buttons:
-            page.click(f".demo__step >> text={button}")
+            press(page.locator(f".demo__step >> text={button}"))
 
     def read_mail(self, page: Page, words: str) -> str:
         """Open the newest mail to the agency's mailbox with these words; gives its text."""
         page.goto(f"{self.site}/demo/mailbox?address={MAILBOX}")
-        page.locator("tbody a", has_text=words).first.click()
+        press(page.locator("tbody a", has_text=words))
         return page.locator("main").inner_text()
 
 
@@ -92,22 +93,22 @@ def test_from_the_pasted_notice_to_the_leaders_report(
     assert "Còn 9 ngày" in reminder
 
     officer.page.goto(f"{site}/my-agency")
-    officer.page.locator("a.tline__title", has_text=TITLE).click()
+    press(officer.page.locator("a.tline__title", has_text=TITLE))
     task = officer.page.url
     officer.page.locator("main [name=words]").first.fill("Đã trình phương án")
-    officer.page.locator("button[value=report]").first.click()
+    press(officer.page.locator("button[value=report]"))
     assert "Đã ghi" in said(officer.page)
 
     secretary = office.person("thuky")
     assert TITLE in secretary.page.locator("main").inner_text()
     secretary.page.goto(task)
     secretary.page.locator("summary", has_text="Sở Thông tin và Truyền thông").first.click()
-    secretary.page.locator("button[value=accept]").click()
+    press(secretary.page.locator("button[value=accept]"))
     assert "Đã ghi" in said(secretary.page)
 
     leader = office.person("lanhdao").page
     cell = leader.locator("a.cell.done")
     assert cell.locator("b").inner_text() == "1"
-    cell.click()
+    press(cell)
     assert TITLE in leader.locator("tbody").inner_text()
     assert office.errors == []

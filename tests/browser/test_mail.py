@@ -10,6 +10,7 @@ import pytest
 from flask import current_app
 from playwright.sync_api import Browser
 
+from tests.browser.hands import log_in, press
 from tests.browser.test_pages import check, look_at
 from tests.factories.mails import make_mail
 from tests.factories.people import make_user
@@ -82,12 +83,10 @@ def test_the_mailbox_is_clean_and_a_letter_leads_to_its_task(
     assert wrong == []
     page = context.new_page()
     page.goto(f"{demo}/log-in")
-    page.fill("[name=login]", "bao-hai-duong")
-    page.fill("[name=password]", seed.PASSWORD)
-    page.click("main button[type=submit]")
+    log_in(page, "bao-hai-duong", seed.PASSWORD)
     page.goto(f"{demo}/demo/mailbox?address=bao-hai-duong.canbo@haiduong.example")
-    with page.expect_navigation(wait_until="networkidle"):
-        page.click("tbody a")
+    press(page.locator("tbody a"))
+    page.wait_for_load_state("networkidle")
     page.frame_locator("iframe").get_by_role("link").first.click()
     page.wait_for_url("**/tasks/1*")
     assert page.locator("h1").inner_text() == "Mở chuyên trang"
@@ -98,7 +97,7 @@ def test_a_week_passes_without_javascript(browser: Browser, demo: str) -> None:
     context = browser.new_context(java_script_enabled=False)
     page = context.new_page()
     page.goto(f"{demo}/demo/mailbox?address=a@b")
-    page.click("text=Tuần sau")
+    press(page.locator("text=Tuần sau"))
     assert page.url.endswith("/demo/mailbox?address=a@b")
     assert "Đã gửi thêm" in page.locator(".said").inner_text()
     assert "23/06/2020" in page.locator(".demo").inner_text()
@@ -112,13 +111,11 @@ def test_the_settings_are_clean_filled_and_in_error(
     context = browser.new_context(viewport={"width": width, "height": 800}, locale="vi-VN")
     page = context.new_page()
     page.goto(f"{office}/log-in")
-    page.fill("[name=login]", "quantri")
-    page.fill("[name=password]", PASSWORD)
-    page.click("main button[type=submit]")
+    log_in(page, "quantri", PASSWORD)
     wrong = look_at(page, "/admin/mail", office)
     page.fill("[name=host]", "không phải máy")
     page.fill("[name=sender]", "x")
-    page.click('button:text-is("Lưu")')
+    press(page.locator('button:text-is("Lưu")'))
     assert page.locator(".field-err").count() == 1
     assert page.locator("[name=sender]").input_value() == "x"
     assert [one for one in wrong + check(page) if "400" not in one] == []

@@ -10,6 +10,7 @@ import pytest
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser, Page
 
+from tests.browser.hands import log_in, press
 from tests.factories.people import make_user
 from tests.factories.site import make_site
 from tests.factories.tasks import make_agency, make_committee, make_conclusion, make_task
@@ -129,11 +130,11 @@ def test_a_person_joins_by_a_link(browser: Browser, site: str, width: int) -> No
     page = context.new_page()
     wrong += look_at(page, f"/join/lien-ket-{width}", site)
     page.fill("[name=password]", "ngắn")
-    press(page, "main button[type=submit]")
+    press(page.locator("main button[type=submit]"))
     wrong += check(page)
     page.fill("[name=password]", PASSWORD)
     page.fill("[name=again]", PASSWORD)
-    press(page, "main button[type=submit]")
+    press(page.locator("main button[type=submit]"))
     assert page.locator(".said").inner_text().strip().startswith("Đã đặt mật khẩu")
     context.close()
     assert wrong == []
@@ -144,41 +145,28 @@ def test_an_administrator_adds_people(browser: Browser, site: str, width: int) -
     context = browser.new_context(viewport={"width": width, "height": 800}, locale="vi-VN")
     page = context.new_page()
     page.goto(f"{site}/log-in")
-    log_in(page, "quantri")
+    log_in(page, "quantri", PASSWORD)
     wrong = []
     for address in ("", "?q=khong", "/new", "/2"):
         wrong += look_at(context.new_page(), f"/admin/people{address}", site)
     page.goto(f"{site}/admin/people/new")
-    press(page, "main form.panel button[type=submit]")
+    press(page.locator("main form.panel button[type=submit]"))
     wrong += check(page)
     page.goto(f"{site}/admin/people/paste")
     for table in ("có dấu\tA", f"moi{width}\tVũ Thành Long\t\t\tBáo Hải Dương\tcán bộ"):
         page.fill("[name=table]", table)
-        press(page, "button:has-text('Xem trước')")
+        press(page.locator("button:has-text('Xem trước')"))
         wrong += check(page)
-    press(page, "button[value=links]")
+    press(page.locator("button[value=links]"))
     assert page.locator(".letter").count() == 1
     wrong += check(page)
-    press(page, "text=Xong")
+    press(page.locator("text=Xong"))
     page.click("summary:has-text('tiểu ban')")
-    press(page, "button:has-text('Giao vai trò ở tiểu ban')")
+    press(page.locator("button:has-text('Giao vai trò ở tiểu ban')"))
     assert page.locator("text=Đã giao vai trò").count() == 1
     wrong += check(page)
     context.close()
     assert wrong == []
-
-
-def press(page: Page, selector: str) -> None:
-    """Press a button or follow a link, and wait for the page that answers."""
-    with page.expect_navigation():
-        page.click(selector)
-
-
-def log_in(page: Page, login: str) -> None:
-    """Fill the log-in form of the page that asked for it."""
-    page.fill("[name=login]", login)
-    page.fill("[name=password]", PASSWORD)
-    page.click("main button[type=submit]")
 
 
 @pytest.mark.parametrize("width", [1280, 360])
@@ -186,17 +174,17 @@ def test_refused_forms_are_clean(browser: Browser, site: str, width: int) -> Non
     context = browser.new_context(viewport={"width": width, "height": 800}, locale="vi-VN")
     page = context.new_page()
     page.goto(f"{site}/admin/agencies/1")
-    log_in(page, "quantri")
+    log_in(page, "quantri", PASSWORD)
     other = context.new_page()
     other.goto(f"{site}/admin/agencies/1")
     for shown, telephone in ((other, f"0220 {width}"), (page, "0220 1")):
         shown.fill("[name=telephone]", telephone)
-        shown.click("main form button[type=submit]")
+        press(shown.locator("main form button[type=submit]"))
     assert page.locator(".versions").inner_text().count("0220") == 2
     assert Axe().run(page).response["violations"] == []
     for address in ("agencies/new", "groups/new", "committees/new", "calendar/new"):
         page.goto(f"{site}/admin/{address}")
-        page.click("main form button[type=submit]")
+        press(page.locator("main form button[type=submit]"))
         assert page.locator(".err a").count() > 0
         assert Axe().run(page).response["violations"] == []
     context.close()
@@ -206,12 +194,12 @@ def test_an_agency_reports_without_javascript(browser: Browser, site: str, tmp_p
     context = browser.new_context(java_script_enabled=False)
     page = context.new_page()
     page.goto(f"{site}/my-agency")
-    log_in(page, "canbo")
+    log_in(page, "canbo", PASSWORD)
     page.locator("#line-1 summary").click()
     page.fill("#words-1", "Đã khảo sát hai điểm")
-    page.click("#line-1 button[value=update]")
+    press(page.locator("#line-1 button[value=update]"))
     assert page.locator(".said").inner_text().strip().startswith("Đã ghi")
-    page.click("a.tline__title >> text=Việc -5")
+    press(page.locator("a.tline__title >> text=Việc -5"))
     assert page.locator(".tlog >> text=Đã khảo sát hai điểm").count() == 1
     context.close()
 
@@ -220,10 +208,10 @@ def test_a_mails_link_lands_on_the_form_also_after_the_log_in(browser: Browser, 
     context = browser.new_context(java_script_enabled=False)
     page = context.new_page()
     page.goto(f"{site}/tasks/2#part-3")
-    log_in(page, "canbo")
+    log_in(page, "canbo", PASSWORD)
     assert page.url == f"{site}/tasks/2#part-3"
     page.fill("#words-3", "Từ lời nhắc đến cập nhật")
-    page.click("button[value=update]")
+    press(page.locator("button[value=update]"))
     assert page.locator(".tlog >> text=Từ lời nhắc đến cập nhật").count() == 1
     context.close()
 
@@ -244,15 +232,14 @@ def test_refused_forms_are_clean_and_keep_what_was_typed(
     context = browser.new_context(viewport={"width": width, "height": 800}, locale="vi-VN")
     page = context.new_page()
     page.goto(f"{site}{address}")
-    log_in(page, login)
+    log_in(page, login, PASSWORD)
     for details in page.locator(f"{place} details:not([open]) > summary").all():
         details.click()
     if place == "#due":
         page.locator("#due details").evaluate("one => one.open = true")
     for name, value in typed.items():
         page.fill(f"#{name}", value)
-    with page.expect_navigation():
-        page.locator(f"{place} button[type=submit]").first.click()
+    press(page.locator(f"{place} button[type=submit]"))
     assert page.locator(".field-err, .err").count() > 0
     for name, value in typed.items():
         assert page.input_value(f"#{name}") == value

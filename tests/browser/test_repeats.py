@@ -11,6 +11,7 @@ from playwright.sync_api import Browser, Page
 from sqlalchemy import select
 
 from tests.browser.clerk import Clerk
+from tests.browser.hands import press
 from tests.conftest import make_app
 from tests.factories.site import serve
 from tests.factories.tasks import make_conclusion, make_task
@@ -56,8 +57,7 @@ def test_a_repetition_is_linked_on_the_card(browser: Browser, site: str, width: 
     offer = page.get_by_role("group", name="Nhắc lại TBTT-1")
     assert "Có thể nhắc lại:" in offer.inner_text()
     check(page)
-    with page.expect_navigation():
-        offer.get_by_role("button", name="Ghi là nhắc lại").click()
+    press(offer.get_by_role("button", name="Ghi là nhắc lại"))
     assert offer.get_by_role("button").all_inner_texts() == ["Bỏ ghi nhắc lại"]
     check(page)
     page.goto(page.url.split("/review")[0] + "/publish")

@@ -9,6 +9,7 @@ from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser, Page
 
 from tests.browser.clerk import TASKS, Clerk
+from tests.browser.hands import press
 from tests.factories.site import make_site, seed_demo
 
 pytestmark = pytest.mark.browser
@@ -78,15 +79,13 @@ def test_a_card_saves_itself_and_warns_of_another_clerk(browser: Browser, site: 
     first.page.wait_for_selector("#saved:has-text('Đã lưu lúc')")
     second.page.fill("[name=title]", "Bản của người thứ hai")
     second.page.wait_for_selector("#saved.saved--wrong button")
-    with second.page.expect_navigation():
-        second.page.click("#saved button")
+    press(second.page.locator("#saved button"))
     both = second.page.locator(".both").inner_text()
     assert "Bản của người thứ nhất" in both
     assert "Bản của người thứ hai" in both
     assert Axe().run(second.page).response["violations"] == []
     second.page.check("[name=take-title][value=stored]")
-    with second.page.expect_navigation():
-        second.page.click(".both button")
+    press(second.page.locator(".both button"))
     assert second.page.input_value("[name=title]") == "Bản của người thứ nhất"
     first.page.fill("[name=due_on]", "mai")
     first.page.wait_for_selector("#saved.saved--wrong:has-text('Không hiểu hạn')")
@@ -113,8 +112,7 @@ def test_a_selection_becomes_a_task_with_offsets_in_code_points(
         wanted,
     )
     page.wait_for_selector("#pick-button:not([hidden])")
-    with page.expect_navigation():
-        page.click("#pick-button")
+    press(page.locator("#pick-button"))
     assert page.input_value("[name=title]") == wanted
     assert page.locator(".mk--now [data-at]").inner_text() == wanted
     assert clerk.errors == []
@@ -134,11 +132,11 @@ def test_the_screens_are_clean(browser: Browser, site: str, width: int) -> None:
         wrong += _look(page, place)
     page.goto(address)
     page.fill("[name=title]", "")
-    page.click("#confirm")
+    press(page.locator("#confirm"))
     wrong += _look(page, "error")
     page.goto(address)
     page.click("#bulk-due summary")
-    page.click("#bulk button[value=due]")
+    press(page.locator("#bulk button[value=due]"))
     wrong += _look(page, "bulk error")
     clerk.take_in("Sáng nay trời đẹp.")
     wrong += _look(page, "empty")
