@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from itertools import count
 
-from playwright.sync_api import Browser, Page
+from playwright.sync_api import Browser, Page, expect
 
 from tests.browser.hands import log_in, press
 from tracker.demo import seed
@@ -40,6 +40,7 @@ class Clerk:
         self.page.fill("[name=title]", f"Kết luận họp ngày 11/6/2020 ({next(_numbers)})")
         self.page.fill("[name=text]", text or seed.notice())
         press(self.page.locator("main form button.btn-primary"))
+        self._await_focus()
         return self.page.url
 
     def focused(self) -> str:
@@ -51,6 +52,13 @@ class Clerk:
         self.presses += 1
         with self.page.expect_navigation():
             self.page.keyboard.press(key)
+        self._await_focus()
+
+    def _await_focus(self) -> None:
+        """Wait for the place that the page has the clerk begin at: browsers focus it after load."""
+        first = self.page.locator("[autofocus]")
+        if first.count():
+            expect(first.first).to_be_focused()
 
     def tap(self, key: str) -> None:
         """Press a key that stays on the page."""
