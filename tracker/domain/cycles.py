@@ -1,7 +1,8 @@
 """How often a standing task is reported on: the stored code and the words of the text.
 
 A code is ``weekly:5`` (Friday), ``monthly:25``, ``quarterly:25`` (the 25th of the quarter's last
-month) or ``yearly:15``; a cycle that the office words in another way is kept as its own words.
+month), ``yearly:15`` (of December) or ``meeting:0`` (each meeting of the committee); a cycle that the
+office words in another way is kept as its own words.
 """
 
 from __future__ import annotations
@@ -20,14 +21,16 @@ class Every(StrEnum):
     MONTH = "monthly"
     QUARTER = "quarterly"
     YEAR = "yearly"
+    MEETING = "meeting"
 
 
 LAST_DAY = 31
 LAST_WEEKDAY = 7
 _USUAL = {Every.WEEK: 5, Every.MONTH: 25, Every.QUARTER: 25, Every.YEAR: 15}
-_CODE = re.compile(r"(weekly|monthly|quarterly|yearly):(\d{1,2})")
+_CODE = re.compile(r"(weekly|monthly|quarterly|yearly|meeting):(\d{1,2})")
 _STEPS = {"tuan": Every.WEEK, "thang": Every.MONTH, "quy": Every.QUARTER, "nam": Every.YEAR}
 _WORDS = re.compile(r"(?:hang|moi|tung|theo) (tuan|thang|quy|nam)\b")
+_MEETINGS = re.compile(r"(?:moi|tung|hang|theo|truoc|tai) (?:cuoc|ky|phien) hop\b")
 _DAY = re.compile(r"ngay (\d{1,2})\b")
 _WEEKDAY = re.compile(r"thu (hai|ba|tu|nam|sau|bay|[2-7])\b")
 _WEEKDAYS = {"hai": 1, "ba": 2, "tu": 3, "nam": 4, "sau": 5, "bay": 6}
@@ -35,7 +38,7 @@ _WEEKDAYS = {"hai": 1, "ba": 2, "tu": 3, "nam": 4, "sau": 5, "bay": 6}
 
 @dataclass(frozen=True, slots=True)
 class Cycle:
-    """A step and its day: of the month, or 1 to 7 from Monday on for weeks."""
+    """A step and its day: of the month; 1 to 7 from Monday on for weeks; 0 for meetings."""
 
     every: Every
     day: int
@@ -44,6 +47,9 @@ class Cycle:
     def code(self) -> str:
         """The form in which it is stored."""
         return f"{self.every.value}:{self.day}"
+
+
+EACH_MEETING = Cycle(Every.MEETING, 0)
 
 
 def read_code(code: str) -> Cycle | None:
@@ -55,6 +61,8 @@ def read_code(code: str) -> Cycle | None:
 def read_words(typed: str) -> Cycle | None:
     """The cycle that words mean ("ngày 25 hằng tháng", "hằng tuần vào thứ sáu"), or None."""
     words = " ".join(fold(typed).split())
+    if _MEETINGS.search(words):
+        return EACH_MEETING
     step = _WORDS.search(words)
     if step is None:
         return read_code(typed.strip())
@@ -68,6 +76,14 @@ def stored(typed: str) -> str:
     return cycle.code if cycle else typed.strip()
 
 
+def in_force(code: str, default: str) -> Cycle:
+    """The cycle that a standing task is reported by (DESIGN 3.8).
+
+    Its own one; the committee's default without one, or when its words name no known cycle.
+    """
+    return read_code(code) or read_code(default) or Cycle(Every.MONTH, _USUAL[Every.MONTH])
+
+
 def _day_in(words: str, every: Every) -> int:
     if every is Every.WEEK:
         found = _WEEKDAY.search(words)
@@ -79,5 +95,7 @@ def _day_in(words: str, every: Every) -> int:
 
 
 def _sane(every: Every, day: int) -> Cycle | None:
+    if every is Every.MEETING:
+        return EACH_MEETING
     last = LAST_WEEKDAY if every is Every.WEEK else LAST_DAY
     return Cycle(every, day) if 1 <= day <= last else None

@@ -9,6 +9,7 @@ from zoneinfo import ZoneInfo
 
 from tracker.extensions import transaction
 from tracker.jobs.delivery import deliver
+from tracker.jobs.periods import open_periods
 from tracker.jobs.reminding import remind
 from tracker.jobs.tick import Tick
 from tracker.services import clock, people
@@ -30,6 +31,7 @@ def pass_days(settings: Settings, days: int) -> None:
         ends = begins + timedelta(days=days)
         for moment in (*_moments(begins, ends, settings.zone), ends):
             _move_to(moment)
+            open_periods(tick)
             remind(tick)
             deliver(tick)
 

@@ -9,6 +9,7 @@ from datetime import datetime, timedelta
 from tracker.domain.errors import NotFound
 from tracker.extensions import transaction
 from tracker.jobs.delivery import deliver
+from tracker.jobs.periods import open_periods
 from tracker.jobs.reminding import remind
 from tracker.jobs.tick import Tick
 from tracker.jobs.tidying import tidy
@@ -40,6 +41,14 @@ class Job:
 
 
 JOBS: Sequence[Job] = (
+    Job(
+        "periods",
+        open_periods,
+        {"minute": "1"},
+        "opens the periods of standing tasks ahead of their due dates",
+        one_process=True,
+        is_pulse=False,
+    ),
     Job(
         "remind",
         remind,

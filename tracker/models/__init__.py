@@ -7,6 +7,7 @@ meetings      meetings, attendance, recommendations
 conclusions   conclusions, versions of their text, source files
 proposals     what the breakdown found, under review
 tasks         tasks, due dates, assignments, their dated rows; time state in SQL
+periods       periods of standing tasks, their dated rows, changes of a cycle
 updates       updates, evidence, quantities, directives
 reminders     ladder, ledger, mails, lease, heartbeat
 journal       the append-only journal
@@ -21,6 +22,7 @@ from tracker.models import (
     journal,
     meetings,
     people,
+    periods,
     proposals,
     reminders,
     tasks,
@@ -35,6 +37,7 @@ __all__ = [
     "journal",
     "meetings",
     "people",
+    "periods",
     "proposals",
     "reminders",
     "tasks",

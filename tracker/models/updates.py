@@ -12,6 +12,7 @@ from sqlalchemy.orm import Mapped, mapped_column, relationship
 from tracker.extensions import Model
 from tracker.models.base import Keyed, UtcDateTime, stored_enum
 from tracker.models.people import User
+from tracker.models.periods import Period
 from tracker.models.tasks import Assignment, Task
 
 
@@ -40,6 +41,8 @@ class Update(Keyed, Model):
     task_id: Mapped[int] = mapped_column(ForeignKey("tasks.id"))
     committee_id: Mapped[int] = mapped_column(ForeignKey("committees.id"), index=True)
     kind: Mapped[UpdateKind] = mapped_column(stored_enum(UpdateKind))
+    period_id: Mapped[int | None] = mapped_column(ForeignKey("periods.id"), index=True)
+    """The period that it reports on, or that it answers."""
     text: Mapped[str] = mapped_column(default="")
     """The words, or the reason."""
     document_number: Mapped[str] = mapped_column(default="")
@@ -55,6 +58,7 @@ class Update(Keyed, Model):
 
     assignment: Mapped[Assignment] = relationship()
     task: Mapped[Task] = relationship()
+    period: Mapped[Period | None] = relationship()
     filed_by: Mapped[User | None] = relationship()
     quantities: Mapped[list[Quantity]] = relationship(
         cascade="all, delete-orphan", order_by="Quantity.id"

@@ -38,7 +38,7 @@ def get_locked(task_id: int, viewer: Viewer) -> Task:
     Raises NotFound.
     """
     task = get_task(task_id, viewer, Content.TASK_DETAIL)
-    _lock(task.id)
+    lock(task.id)
     return task
 
 
@@ -114,15 +114,17 @@ def get_assignment(assignment_id: int, viewer: Viewer, *, lock: bool = False) ->
     if found is None:
         raise NotFound("assignment")
     if lock:
-        _lock(found.task_id)
+        lock(found.task_id)
     return found
 
 
-def _lock(task_id: int) -> None:
+def lock(task_id: int) -> Task:
+    """Keep every other writer of a task out until the transaction ends; gives it as it is now."""
     fresh = select(Task).where(Task.id == task_id).with_for_update()
-    db.session.execute(fresh.execution_options(populate_existing=True))
+    task = db.session.scalars(fresh.execution_options(populate_existing=True)).one()
     parts = select(Assignment).where(Assignment.task_id == task_id)
     db.session.execute(parts.execution_options(populate_existing=True)).all()
+    return task
 
 
 def list_of_conclusion(conclusion_id: int) -> Sequence[Task]:

@@ -14,7 +14,7 @@ from tracker.domain.errors import InvalidInput, NotAllowed
 from tracker.domain.tasks import TaskState
 from tracker.models.tasks import DueDate, Task
 from tracker.queries import tasks as task_queries
-from tracker.services import journal, notices
+from tracker.services import journal, notices, period_opening
 from tracker.services.dated import note_task, require_version
 from tracker.services.proposals import require_after_meeting
 
@@ -82,6 +82,7 @@ def change_due_date(
         data={"due_on": _iso(due_on), "before": _iso(before), "rule": str(rule.get("rule", ""))},
     )
     notices.tell_due_date(task, actor=actor, now=now)
+    period_opening.arrange(task, actor=actor, now=now, reason=reason.strip())
     return task
 
 

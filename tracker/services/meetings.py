@@ -22,7 +22,7 @@ from tracker.models.meetings import (
 )
 from tracker.queries import committees as committee_queries
 from tracker.queries import meetings as queries
-from tracker.services import journal
+from tracker.services import journal, period_opening
 from tracker.services.dated import require_version
 
 __all__ = [
@@ -91,6 +91,7 @@ def create(committee: Committee, values: MeetingValues, *, actor: Viewer, now: d
     db.session.add(meeting)
     db.session.flush()
     _note("meeting_created", meeting, actor, now)
+    period_opening.follow_meetings(committee, actor=actor, now=now)
     return meeting
 
 
@@ -107,6 +108,7 @@ def update(
     flag_modified(meeting, "title")  # attendance alone changes no column, yet makes a version
     db.session.flush()
     _note("meeting_changed", meeting, actor, now)
+    period_opening.follow_meetings(meeting.committee, actor=actor, now=now)
     return meeting
 
 

@@ -12,11 +12,13 @@ from datetime import datetime
 from typing import Any
 
 from tracker.domain.access import Viewer
+from tracker.domain.periods import PeriodRule
 from tracker.domain.reminders import Audience
 from tracker.domain.tasks import Rule, Told
 from tracker.extensions import db
 from tracker.models.committees import Committee
 from tracker.models.conclusions import Conclusion
+from tracker.models.periods import Period
 from tracker.models.reminders import LedgerRow, MailKind
 from tracker.models.tasks import Assignment, Task
 from tracker.models.updates import Directive, Update
@@ -60,6 +62,16 @@ def tell_move(
             _tell(act, assignment, [Audience.AGENCY], actor, now)
         case Told.LEAD_AGENCY:
             _tell_leads(act, assignment.task, actor, now, about=assignment)
+
+
+def tell_period(
+    rule: PeriodRule, period: Period, said: Update, *, actor: Viewer, now: datetime
+) -> None:
+    """Tell the secretariat of a period's report, the agency of the answer to it."""
+    act = Act(f"period_{rule.move.value}", f"update:{said.id}", said.id)
+    to_agency = rule.told is Told.AGENCY
+    audience = Audience.AGENCY if to_agency else Audience.SECRETARIAT
+    _tell(act, period.assignment, [audience], actor, now, period=period.id)
 
 
 def tell_directive(directive: Directive, *, actor: Viewer, now: datetime) -> None:

@@ -20,7 +20,7 @@ from tracker.queries import committees as committee_queries
 from tracker.queries import conclusions as conclusion_queries
 from tracker.queries import proposals as proposal_queries
 from tracker.queries import tasks as task_queries
-from tracker.services import journal, notices, repeats
+from tracker.services import journal, notices, period_opening, repeats
 from tracker.services.dated import note_assignment, note_task
 from tracker.services.proposals import named_of
 
@@ -173,6 +173,7 @@ def _make_task(
     db.session.add(task)
     db.session.flush()
     _note_beginning(conclusion, task, actor, now)
+    period_opening.arrange(task, actor=actor, now=now)
     return task
 
 

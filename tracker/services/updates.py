@@ -16,6 +16,7 @@ from tracker.domain.errors import InvalidInput, NotAllowed
 from tracker.domain.tasks import (
     ANSWERED,
     AssignmentState,
+    Kind,
     Move,
     Mover,
     Rule,
@@ -76,6 +77,8 @@ class Said:
     product_on: date | None = None
     """At acceptance: the day of the product, when it is earlier than the report's."""
     form_key: str | None = None
+    period_id: int | None = None
+    """The period of a standing task that it reports on."""
 
 
 def make_move(
@@ -84,12 +87,14 @@ def make_move(
     """Make one move of the table.
 
     The same form sent twice moves once. Raises NotFound, NotAllowed, InvalidMove and
-    InvalidInput when a reason or words are missing.
+    InvalidInput when a reason or words are missing. A standing task is reported on by period.
     """
     assignment = task_queries.get_assignment(assignment_id, actor, lock=True)
     if said.form_key and update_queries.find_by_form(said.form_key) is not None:
         return assignment
     _require_open(assignment)
+    if move is Move.REPORT and assignment.task.kind is Kind.STANDING:
+        raise InvalidInput("standing_reports_by_period")
     rule = rule_for(move, assignment.part, assignment.state)
     _require_mover(rule, assignment, said, actor)
     _require_words(rule, said)
@@ -112,6 +117,8 @@ def offered(assignment: Assignment, actor: Viewer) -> list[Rule]:
     if assignment.task.state is not TaskState.OPEN or not assignment.is_current:
         return []
     rules = moves_from(assignment.part, assignment.state)
+    if assignment.task.kind is Kind.STANDING:
+        rules = tuple(rule for rule in rules if rule.move is not Move.REPORT)
     return [rule for rule in rules if _may_make(rule, assignment, actor)]
 
 
@@ -233,6 +240,7 @@ def _said_row(
         task_id=assignment.task_id,
         committee_id=assignment.committee_id,
         kind=KINDS[rule.move],
+        period_id=said.period_id,
         text=said.words.strip(),
         document_number=said.document_number,
         document_date=said.document_date,
