@@ -34,7 +34,9 @@ def upgrade() -> None:
         _references("periods", "task_id", "tasks"),
         _references("periods", "committee_id", "committees"),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_periods")),
-        sa.UniqueConstraint("assignment_id", "due_on", name=op.f("uq_periods_assignment_id_due_on")),
+        sa.UniqueConstraint(
+            "assignment_id", "due_on", name=op.f("uq_periods_assignment_id_due_on")
+        ),
     )
     op.create_index(op.f("ix_periods_task_id_due_on"), "periods", ["task_id", "due_on"])
     op.create_index(op.f("ix_periods_committee_id_due_on"), "periods", ["committee_id", "due_on"])
@@ -94,9 +96,7 @@ def downgrade() -> None:
 
 
 def _progress() -> sa.Enum:
-    return sa.Enum(
-        *PROGRESS, native_enum=False, create_constraint=True, length=24, name="progress"
-    )
+    return sa.Enum(*PROGRESS, native_enum=False, create_constraint=True, length=24, name="progress")
 
 
 def _references(table: str, column: str, target: str) -> sa.ForeignKeyConstraint:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from pathlib import Path
 
+from tracker.domain.periods import PERIOD_MOVES
 from tracker.domain.reminders import DEFAULT_LINES, UNITS
 from tracker.domain.tasks import MOVES, TASK_MOVES, Rule
 
@@ -39,6 +40,23 @@ def table_of_task_moves() -> str:
     return "\n".join(["| move | from | to |\n|---|---|---|", *rows])
 
 
+def table_of_period_moves() -> str:
+    """The moves of a period, as Markdown."""
+    rows = (
+        (
+            rule.move,
+            rule.source,
+            rule.target,
+            rule.by,
+            "needed" if rule.reason_needed else "",
+            rule.told,
+        )
+        for rule in PERIOD_MOVES
+    )
+    head = "| move | from | to | who may | reason | who is told |"
+    return "\n".join([head, "|---" * 6 + "|", *(f"| {' | '.join(row)} |" for row in rows)])
+
+
 def table_of_ladder() -> str:
     """The default ladder as Markdown."""
     rows = (
@@ -53,6 +71,7 @@ def test_the_tables_of_moves_are_the_codes_own() -> None:
     text = (DOCS / "tasks.md").read_text("utf-8")
     assert table_of_moves() in text
     assert table_of_task_moves() in text
+    assert table_of_period_moves() in text
 
 
 def test_the_ladder_is_the_codes_own() -> None:

@@ -19,6 +19,7 @@ from tests.world.people import (
     add_the_others,
     open_house,
 )
+from tests.world.standing import publish_standing
 from tests.world.tasks import publish
 from tests.world.words import Words
 from tracker.domain.access import Viewer
@@ -71,7 +72,9 @@ def _say(house: House, hand: Hand) -> None:
     secret = house.readers.secretaries
     draft(house, hand, ConclusionState.DRAFT, secret).meeting_id = meeting.id
     draft(house, hand, ConclusionState.SUBMITTED, secret | house.readers.leaders)
-    publish(house, hand).meeting_id = meeting.id
+    published = publish(house, hand)
+    published.meeting_id = meeting.id
+    publish_standing(house, hand, published)
     _note_settings(house, hand)
     _keep_a_mail(house, hand)
 

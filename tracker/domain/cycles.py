@@ -1,8 +1,8 @@
 """How often a standing task is reported on: the stored code and the words of the text.
 
 A code is ``weekly:5`` (Friday), ``monthly:25``, ``quarterly:25`` (the 25th of the quarter's last
-month), ``yearly:15`` (of December) or ``meeting:0`` (each meeting of the committee); a cycle that the
-office words in another way is kept as its own words.
+month), ``yearly:15`` (of December) or ``meeting:0`` (each meeting of the committee); a cycle that
+the office words in another way is kept as its own words.
 """
 
 from __future__ import annotations

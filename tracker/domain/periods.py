@@ -22,7 +22,7 @@ class Progress(StrEnum):
     REPORTED = "reported"
     ACCEPTED = "accepted"
     WITHDRAWN = "withdrawn"
-    """Not asked for any more: the cycle or the end changed, or the task ended, before it was due."""
+    """Not asked for any more: cycle or end changed, or the task ended, before it was due."""
 
 
 class PeriodMove(StrEnum):
@@ -46,9 +46,7 @@ class PeriodRule:
 
 
 PERIOD_MOVES: tuple[PeriodRule, ...] = (
-    PeriodRule(
-        PeriodMove.REPORT, Progress.OPEN, Progress.REPORTED, Mover.AGENCY, Told.SECRETARIAT
-    ),
+    PeriodRule(PeriodMove.REPORT, Progress.OPEN, Progress.REPORTED, Mover.AGENCY, Told.SECRETARIAT),
     PeriodRule(
         PeriodMove.ACCEPT, Progress.REPORTED, Progress.ACCEPTED, Mover.SECRETARIAT, Told.AGENCY
     ),

@@ -39,7 +39,7 @@ def get_period(period_id: int, viewer: Viewer, *, lock: bool = False) -> Period:
     if found is None:
         raise NotFound("period")
     if lock:
-        task_queries.lock(found.task_id)
+        task_queries.lock_task(found.task_id)
         db.session.refresh(found)
     return found
 
@@ -124,7 +124,6 @@ def list_tasks_to_open(committee: Committee, today: date) -> Sequence[int]:
     rows = select(Task.id).where(Task.committee_id == committee.id, Task.kind == Kind.STANDING)
     wanted = or_(_lacks_periods(today), _has_stray_periods(today))
     return db.session.scalars(rows.where(wanted).order_by(Task.id)).all()
-
 
 
 def list_open_standing(committee_id: int) -> Sequence[int]:

@@ -38,7 +38,7 @@ def get_locked(task_id: int, viewer: Viewer) -> Task:
     Raises NotFound.
     """
     task = get_task(task_id, viewer, Content.TASK_DETAIL)
-    lock(task.id)
+    lock_task(task.id)
     return task
 
 
@@ -114,11 +114,11 @@ def get_assignment(assignment_id: int, viewer: Viewer, *, lock: bool = False) ->
     if found is None:
         raise NotFound("assignment")
     if lock:
-        lock(found.task_id)
+        lock_task(found.task_id)
     return found
 
 
-def lock(task_id: int) -> Task:
+def lock_task(task_id: int) -> Task:
     """Keep every other writer of a task out until the transaction ends; gives it as it is now."""
     fresh = select(Task).where(Task.id == task_id).with_for_update()
     task = db.session.scalars(fresh.execution_options(populate_existing=True)).one()

@@ -44,6 +44,7 @@ def list_of_task(task_id: int, *, until: datetime | None = None) -> Sequence[Upd
         .options(
             joinedload(Update.filed_by),
             joinedload(Update.assignment),
+            joinedload(Update.period),
             selectinload(Update.quantities),
             selectinload(Update.evidence),
         )

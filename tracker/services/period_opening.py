@@ -27,7 +27,7 @@ from tracker.services import journal
 
 def open_task(task_id: int, *, now: datetime) -> int:
     """Bring one task's periods up to date, for a job; gives how many were opened or withdrawn."""
-    return arrange(task_queries.lock(task_id), actor=viewer_of_system("periods"), now=now)
+    return arrange(task_queries.lock_task(task_id), actor=viewer_of_system("periods"), now=now)
 
 
 def arrange(task: Task, *, actor: Viewer, now: datetime, reason: str = "") -> int:
@@ -50,7 +50,7 @@ def follow_meetings(committee: Committee, *, actor: Viewer, now: datetime) -> No
     Called when a meeting was recorded or its day was changed.
     """
     for task_id in queries.list_open_standing(committee.id):
-        task = task_queries.lock(task_id)
+        task = task_queries.lock_task(task_id)
         if cycle_of(task) == EACH_MEETING:
             arrange(task, actor=actor, now=now)
 

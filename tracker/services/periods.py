@@ -55,9 +55,7 @@ def report(period_id: int, said: Said, *, actor: Viewer, now: datetime) -> Perio
     return period
 
 
-def answer(
-    period_id: int, move: PeriodMove, words: str, *, actor: Viewer, now: datetime
-) -> Period:
+def answer(period_id: int, move: PeriodMove, words: str, *, actor: Viewer, now: datetime) -> Period:
     """Accept or return the report on a period; the secretariat only.
 
     Raises NotFound, NotAllowed("not_allowed", "own_matter"), InvalidMove, and InvalidInput when
@@ -137,9 +135,7 @@ def _settle(
     notices.tell_period(rule, period, said, actor=actor, now=now)
 
 
-def _note(
-    rule: PeriodRule, period: Period, said: Update, actor: Viewer, now: datetime
-) -> None:
+def _note(rule: PeriodRule, period: Period, said: Update, actor: Viewer, now: datetime) -> None:
     data: dict[str, object] = {"assignment": period.assignment_id}
     if said.on_behalf_source:
         data["on_behalf"] = True

@@ -123,6 +123,8 @@ ROUTES: Mapping[str, Guard] = {
     "tasks.move": Guard.AGENCY_OR_SECRETARY,
     "tasks.evidence": Guard.SIGNED_IN,
     "due_dates.save": Guard.SECRETARY,
+    "periods.report": Guard.AGENCY_OR_SECRETARY,
+    "periods.answer": Guard.SECRETARY,
     # reminders
     "reminders.plan": Guard.SECRETARY,
     "reminders.ledger": Guard.SECRETARY,

@@ -29,10 +29,12 @@ WEEKDAYS = (
 
 
 def cycle_word(code: str) -> str:
-    """Hằng tháng, ngày 25; hằng tuần, Thứ Sáu. A cycle kept as words stays as it is."""
+    """Hằng tháng, ngày 25; hằng tuần, Thứ Sáu; mỗi cuộc họp. Kept words stay."""
     cycle = read_code(code)
     if cycle is None:
         return code
+    if cycle.every is Every.MEETING:
+        return str(_("Mỗi cuộc họp"))
     words = str(CYCLE_STEP_WORDS[cycle.every])
     if cycle.every is Every.WEEK:
         return f"{words}, {WEEKDAYS[cycle.day - 1]}"

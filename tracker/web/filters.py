@@ -31,6 +31,7 @@ from tracker.web.due_words import WEEKDAYS, cycle_word, due_rule_word
 from tracker.web.forms.base import show_day
 from tracker.web.ladder_words import step_word, told_word
 from tracker.web.wording_mail import mail_kind_word, mail_state_word
+from tracker.web.wording_periods import period_face, period_move_word, period_word, said_word
 from tracker.web.wording_reminders import audience_word, level_word, row_word, rule_word
 from tracker.web.wording_states import (
     AGENCY_KIND_WORDS,
@@ -250,6 +251,10 @@ def day_kind_word(kind: str) -> str:
 
 
 FILTERS = (
+    period_face,
+    period_move_word,
+    period_word,
+    said_word,
     rule_word,
     level_word,
     audience_word,

@@ -22,6 +22,8 @@ from tracker.web.context import now, viewer
 from tracker.web.forms.directives import AnswerForm, DirectiveForm, fresh_directive
 from tracker.web.forms.due_dates import DueDateForm, due_date_form
 from tracker.web.forms.tasks import MoveForm, fresh_form
+from tracker.web.period_panel import FRESH as NO_PERIOD
+from tracker.web.period_panel import TypedPeriod, find_panel
 from tracker.web.task_course import SHOWN, course_of, journal_of, owed_of
 
 if TYPE_CHECKING:
@@ -42,6 +44,7 @@ class Typed:
     directive: DirectiveForm | None = None
     answer: AnswerForm | None = None
     directive_id: int | None = None
+    period: TypedPeriod = NO_PERIOD
     refusal: str = ""
     stale: bool = False
 
@@ -124,6 +127,7 @@ def _details(
         "course": course_of(task, said, written, show),
         "show": show,
         "shown": SHOWN,
+        "panel": find_panel(task, who, horizon.today, typed.period),
         "owed": owed_of(task, parts, written),
         "journal": journal_of(task.id),
         "last_said": max((one.last_update_at for one in parts if one.last_update_at), default=None),

@@ -12,14 +12,13 @@ from tracker.outbound.store import FileStore
 from tracker.queries import tasks as task_queries
 from tracker.queries import updates as update_queries
 from tracker.services import updates
-from tracker.services.updates import Said
 from tracker.web import task_lists
 from tracker.web.agency_page import agency_page
 from tracker.web.context import now, settings, viewer
 from tracker.web.downloads import file_answer
 from tracker.web.forms.tasks import MoveForm
+from tracker.web.saying import said_of
 from tracker.web.task_page import Typed, task_page
-from tracker.web.uploads import keep_evidence
 from tracker.web.wording import sentence
 from tracker.web.wording_states import MOVE_WORDS
 
@@ -51,7 +50,8 @@ def move(task_id: int, assignment_id: int) -> str | Redirect | tuple[str, int]:
         return task_page(task_id, Typed(move=form, part_id=assignment_id)), 400
     try:
         with transaction():
-            updates.make_move(assignment_id, chosen, _said(form), actor=viewer(), now=now())
+            said = said_of(form, product_on=form.product_on.day)
+            updates.make_move(assignment_id, chosen, said, actor=viewer(), now=now())
     except (InvalidInput, SecrecyRefused) as error:
         typed = Typed(move=form, part_id=assignment_id, refusal=sentence(error))
         return task_page(task_id, typed), 400
@@ -71,16 +71,3 @@ def evidence(task_id: int, evidence_id: int) -> Response:
     found = update_queries.get_evidence(task.id, evidence_id, until=detail.until)
     content = FileStore(settings().files_dir).path(found.digest).read_bytes()
     return file_answer(content, found.name, found.media_type)
-
-
-def _said(form: MoveForm) -> Said:
-    return Said(
-        words=form.words.data or "",
-        document_number=form.document_number.data or "",
-        document_date=form.document_date.day,
-        quantities=form.quantities,
-        evidence=keep_evidence(form.files.data or []),
-        on_behalf_source=form.on_behalf_source.data or "",
-        product_on=form.product_on.day,
-        form_key=form.form_key.data or None,
-    )

@@ -136,6 +136,10 @@ SENTENCES: Mapping[str, LazyString] = {
         "Đồng chí không xác nhận hoặc trả lại phần việc do chính mình báo cáo hoặc do cơ quan mình "
         "chủ trì. Đề nghị thư ký khác của tiểu ban xử lý."
     ),
+    "period_not_begun": _l("Kỳ này chưa bắt đầu nên chưa báo cáo được."),
+    "standing_reports_by_period": _l(
+        "Nhiệm vụ thường xuyên được báo cáo theo kỳ. Đề nghị chọn kỳ ở mục Kỳ báo cáo."
+    ),
     "assignment_ended": _l("Nhiệm vụ đã chuyển cho cơ quan khác nên không ghi thêm được."),
     "task_not_open": _l("Nhiệm vụ không còn mở nên không ghi thêm được."),
     "due_date_same": _l("Hạn này đang có hiệu lực. Đề nghị nhập ngày khác."),

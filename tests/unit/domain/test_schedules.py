@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import date, timedelta
+from itertools import pairwise
 
 import pytest
 from hypothesis import given
@@ -127,9 +128,7 @@ def test_a_duty_that_ended_leaves_what_was_due_unless_it_was_not_the_agencys() -
 
 CYCLES = st.one_of(
     st.builds(Cycle, st.just(Every.WEEK), st.integers(1, 7)),
-    st.builds(
-        Cycle, st.sampled_from([Every.MONTH, Every.QUARTER, Every.YEAR]), st.integers(1, 31)
-    ),
+    st.builds(Cycle, st.sampled_from([Every.MONTH, Every.QUARTER, Every.YEAR]), st.integers(1, 31)),
     st.just(EACH_MEETING),
 )
 DAYS = st.dates(date(1999, 1, 1), date(2032, 12, 31))
@@ -156,7 +155,7 @@ def test_periods_cover_the_duty_without_holes_or_doubles(
         opened = known(spans)
     assert opened[0].starts_on == begins
     assert opened[-1].due_on == ends
-    for one, following in zip(opened, opened[1:], strict=False):
+    for one, following in pairwise(opened):
         assert following.starts_on == one.due_on + ONE_DAY
         assert one.starts_on <= one.due_on
 

@@ -17,11 +17,10 @@ from tracker.web.forms.base import DayField, Form
 MOST = Decimal(10) ** 14
 
 
-class MoveForm(Form):
-    """One form for every move; which button was pressed stands in ``move``."""
+class SaidForm(Form):
+    """What goes with an update or a report: words, numbers, a document, files, whose words."""
 
     form_key = HiddenField()
-    move = StringField(validators=[InputRequired()])
     words = TextAreaField(_l("Đã làm được gì?"), [Length(max=LONGEST)])
     document_number = StringField(_l("Số văn bản"), [Length(max=60)])
     document_date = DayField(_l("Ngày văn bản"))
@@ -29,18 +28,24 @@ class MoveForm(Form):
     unit = StringField(_l("Đơn vị tính"), [Length(max=60)])
     files = MultipleFileField(_l("Đính kèm minh chứng"))
     on_behalf_source = StringField(_l("Nguồn, khi nhập hộ cơ quan"), [Length(max=300)])
-    product_on = DayField(_l("Ngày của sản phẩm, nếu sớm hơn ngày báo cáo"))
-
-    @property
-    def chosen_move(self) -> Move | None:
-        """The move of the button that was pressed; None when it is none of ours."""
-        return next((move for move in Move if move.value == self.move.data), None)
 
     @property
     def quantities(self) -> list[tuple[Decimal, str]]:
         """The number and its unit, if any was given."""
         number = self.quantity.data
         return [(number, self.unit.data or "")] if number is not None else []
+
+
+class MoveForm(SaidForm):
+    """One form for every move; which button was pressed stands in ``move``."""
+
+    move = StringField(validators=[InputRequired()])
+    product_on = DayField(_l("Ngày của sản phẩm, nếu sớm hơn ngày báo cáo"))
+
+    @property
+    def chosen_move(self) -> Move | None:
+        """The move of the button that was pressed; None when it is none of ours."""
+        return next((move for move in Move if move.value == self.move.data), None)
 
 
 def fresh_form() -> MoveForm:

@@ -1,0 +1,115 @@
+"""The panel *Kỳ báo cáo* of a standing task's page: every period, who owes it, its forms."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+from typing import TYPE_CHECKING
+
+from tracker.domain.access import Viewer
+from tracker.domain.periods import PeriodMove, PeriodRule, PeriodState, period_state
+from tracker.domain.tasks import Kind
+from tracker.queries import periods as queries
+from tracker.services import periods, updates
+from tracker.services.period_opening import cycle_of
+from tracker.web.forms.periods import PeriodAnswerForm, PeriodReportForm, report_form
+
+if TYPE_CHECKING:
+    from tracker.models.periods import Period
+    from tracker.models.tasks import Assignment, Task
+    from tracker.models.updates import Update
+
+
+@dataclass(frozen=True, slots=True)
+class TypedPeriod:
+    """The form about a period that was refused, with what was typed into it."""
+
+    report: PeriodReportForm | None = None
+    part_id: int | None = None
+    answer: PeriodAnswerForm | None = None
+    period_id: int | None = None
+    refusal: str = ""
+
+
+FRESH = TypedPeriod()
+
+
+@dataclass(frozen=True, slots=True)
+class PeriodLine:
+    """One period as the page shows it."""
+
+    period: Period
+    state: PeriodState
+    report: Update | None
+    answers: Sequence[PeriodRule]
+    """What the secretariat may do about its report."""
+
+
+@dataclass(frozen=True, slots=True)
+class Reporting:
+    """The form of one agency: the periods it may report on, the oldest first."""
+
+    part: Assignment
+    form: PeriodReportForm
+    on_behalf: bool
+
+
+@dataclass(frozen=True, slots=True)
+class PeriodPanel:
+    """All that the panel shows."""
+
+    cycle: str
+    lines: Sequence[PeriodLine]
+    reporting: Sequence[Reporting]
+    answer_form: PeriodAnswerForm
+    typed: TypedPeriod
+
+
+def find_panel(
+    task: Task, who: Viewer, today: date, typed: TypedPeriod = FRESH
+) -> PeriodPanel | None:
+    """The panel of a standing task that the viewer sees in detail; None for other tasks."""
+    if task.kind is not Kind.STANDING:
+        return None
+    rows = queries.list_of_task(task.id)
+    reports = queries.list_reports(task.id)
+    return PeriodPanel(
+        cycle=cycle_of(task).code,
+        lines=[_line(one, reports, who, today) for one in reversed(rows)],
+        reporting=_reporting(task, rows, who, today, typed),
+        answer_form=typed.answer or PeriodAnswerForm(formdata=None),
+        typed=typed,
+    )
+
+
+def list_reportable(rows: Sequence[Period], who: Viewer, today: date) -> list[Period]:
+    """The periods that this person may report on now, the oldest first."""
+    return [
+        one
+        for one in rows
+        if any(rule.move is PeriodMove.REPORT for rule in periods.offered(one, who, today))
+    ]
+
+
+def _line(period: Period, reports: dict[int, Update], who: Viewer, today: date) -> PeriodLine:
+    offered = periods.offered(period, who, today)
+    return PeriodLine(
+        period=period,
+        state=period_state(period.facts, today),
+        report=reports.get(period.id),
+        answers=[rule for rule in offered if rule.move is not PeriodMove.REPORT],
+    )
+
+
+def _reporting(
+    task: Task, rows: Sequence[Period], who: Viewer, today: date, typed: TypedPeriod
+) -> list[Reporting]:
+    open_ = list_reportable(rows, who, today)
+    found = []
+    for lead in task.leads:
+        own = [one for one in open_ if one.assignment_id == lead.id]
+        if own or typed.part_id == lead.id:
+            form = typed.report if typed.report and typed.part_id == lead.id else report_form(own)
+            found.append(Reporting(lead, form, on_behalf=not updates.acts_for(lead, who)))
+    return found
