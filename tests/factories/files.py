@@ -4,12 +4,41 @@ from __future__ import annotations
 
 import io
 import zipfile
+from collections.abc import Sequence
+from datetime import date
+
+import xlsxwriter
 
 
 def docx_of(document: object) -> bytes:
     """The bytes of a document made in the test."""
     out = io.BytesIO()
     document.save(out)
+    return out.getvalue()
+
+
+def xlsx_of(
+    *rows: Sequence[object],
+    merged: Sequence[tuple[int, int, int, int, str]] = (),
+    hidden: Sequence[str] = (),
+    header: str = "",
+) -> bytes:
+    """A workbook with these rows, merged ranges, a hidden sheet and a page header."""
+    out = io.BytesIO()
+    with xlsxwriter.Workbook(out, {"in_memory": True}) as book:
+        sheet, day = book.add_worksheet(), book.add_format({"num_format": "dd/mm/yyyy"})
+        for number, row in enumerate(rows):
+            for place, value in enumerate(row):
+                with_format = (day,) if isinstance(value, date) else ()
+                sheet.write(number, place, value, *with_format)
+        for one in merged:
+            sheet.merge_range(*one)
+        if header:
+            sheet.set_header(header)
+        if hidden:
+            aside = book.add_worksheet()
+            aside.write_row(0, 0, hidden)
+            aside.hide()
     return out.getvalue()
 
 

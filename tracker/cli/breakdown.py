@@ -51,7 +51,7 @@ def breakdown(
     explain: bool,
     convert: bool,
 ) -> None:
-    """Show the tasks that the conclusions in FILES hand out (.txt, .docx, .pdf, .doc)."""
+    """Show the tasks that the conclusions in FILES hand out (.txt, .docx, .pdf, .doc, .xlsx)."""
     if output == "json" and len(files) > 1:
         raise click.UsageError("--format json takes one file.")
     known = _directory(directory)

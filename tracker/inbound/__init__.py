@@ -6,6 +6,6 @@ after unpacking, and it is parsed in a child process with limits on time and mem
 
 from tracker.inbound.errors import UnreadableFile
 from tracker.inbound.evidence import check_evidence
-from tracker.inbound.reading import ReadText, read_file
+from tracker.inbound.reading import ReadSheets, ReadText, read_file, read_sheets
 
-__all__ = ["ReadText", "UnreadableFile", "check_evidence", "read_file"]
+__all__ = ["ReadSheets", "ReadText", "UnreadableFile", "check_evidence", "read_file", "read_sheets"]

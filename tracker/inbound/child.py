@@ -20,14 +20,22 @@ def main(kind: str) -> None:
     sys.stdout.buffer.write(json.dumps(answer).encode())
 
 
-def _parse(kind: str, data: bytes) -> dict[str, str]:
-    from tracker.inbound import pdf, word
+def _parse(kind: str, data: bytes) -> dict[str, object]:
+    from python_calamine import PasswordError
+
+    from tracker.inbound import pdf, sheets, word
 
     try:
-        if kind == "docx":
-            return {"text": word.read(data), "margins": word.read_margins(data)}
-        return {"text": pdf.read(data), "margins": ""}
-    except pdf.Encrypted:
+        match kind:
+            case "docx":
+                return {"text": word.read(data), "margins": word.read_margins(data)}
+            case "sheet":
+                return {"text": sheets.read(data), "margins": sheets.read_margins(data)}
+            case "rows":
+                return {"rows": sheets.read_rows(data), "margins": sheets.read_margins(data)}
+            case _:
+                return {"text": pdf.read(data), "margins": ""}
+    except (pdf.Encrypted, PasswordError):
         return {"code": "file_encrypted"}
     except pdf.Scanned:
         return {"code": "file_scanned"}

@@ -6,6 +6,7 @@ import json
 import subprocess
 import sys
 from dataclasses import dataclass
+from typing import Any
 
 from tracker.inbound import plain
 from tracker.inbound.errors import UnreadableFile
@@ -15,7 +16,15 @@ from tracker.inbound.old_word import to_docx
 SECONDS = 20
 LONGEST = 300_000
 """Characters; a notice of a hundred pages has about as many."""
-_ENDINGS = {"docx": {"docx"}, "doc": {"doc"}, "pdf": {"pdf"}, "txt": {"txt", "text", "md", ""}}
+_ENDINGS = {
+    "docx": {"docx"},
+    "doc": {"doc"},
+    "xlsx": {"xlsx"},
+    "xls": {"xls"},
+    "pdf": {"pdf"},
+    "txt": {"txt", "text", "md", ""},
+}
+_SHEETS = frozenset({"xlsx", "xls"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,16 +37,21 @@ class ReadText:
     """What stands in a document's page headers and footers, which are no part of its text."""
 
 
-def read_file(data: bytes, name: str) -> ReadText:
-    """The text of a .txt, .docx, .pdf or (by LibreOffice) .doc, composed, with plain line ends.
+@dataclass(frozen=True, slots=True)
+class ReadSheets:
+    """The cells of a workbook as words, sheet by sheet and row by row."""
 
-    Raises UnreadableFile with a code for each way in which it cannot be read.
+    sheets: list[list[list[str]]]
+    margins: str = ""
+
+
+def read_file(data: bytes, name: str) -> ReadText:
+    """The text of a .txt, .docx, .pdf, .xlsx, .xls or (by LibreOffice) .doc, with plain line ends.
+
+    The text is composed. Raises UnreadableFile with a code for each way in which it cannot be
+    read.
     """
-    kind = kind_of(data, name)
-    if kind not in _ENDINGS:
-        raise UnreadableFile("file_unknown", name=name)
-    if ending(name) not in _ENDINGS[kind]:
-        raise UnreadableFile("file_renamed", name=name)
+    kind = _kind(data, name)
     raw, margins = _raw(data, kind, name)
     text = plain.tidy(raw).strip("\n")
     if not text.strip():
@@ -47,18 +61,54 @@ def read_file(data: bytes, name: str) -> ReadText:
     return ReadText(text, kind, plain.tidy(margins))
 
 
+def read_sheets(data: bytes, name: str) -> ReadSheets:
+    """The rows of an .xlsx or .xls. Raises UnreadableFile as :func:`read_file` does."""
+    if _kind(data, name) not in _SHEETS:
+        raise UnreadableFile("file_no_sheet", name=name)
+    answer = _parse_apart(data, "rows", name)
+    sheets = [
+        [[plain.tidy(cell).strip() for cell in row] for row in rows] for rows in answer["rows"]
+    ]
+    if not any(cell for rows in sheets for row in rows for cell in row):
+        raise UnreadableFile("file_empty", name=name)
+    return ReadSheets(sheets, plain.tidy(answer["margins"]))
+
+
+def _kind(data: bytes, name: str) -> str:
+    kind = kind_of(data, name)
+    if kind == "doc":
+        kind = _kind_of_container(name)
+    if kind not in _ENDINGS:
+        raise UnreadableFile("file_unknown", name=name)
+    if ending(name) not in _ENDINGS[kind]:
+        raise UnreadableFile("file_renamed", name=name)
+    return kind
+
+
+def _kind_of_container(name: str) -> str:
+    """What the container of the older programs holds; one around newer files is their password."""
+    match ending(name):
+        case "xls":
+            return "xls"
+        case "docx" | "xlsx":
+            raise UnreadableFile("file_encrypted", name=name)
+        case _:
+            return "doc"
+
+
 def _raw(data: bytes, kind: str, name: str) -> tuple[str, str]:
     """The text and the margins as the file has them."""
     match kind:
         case "txt":
             return plain.decode(data, name), ""
         case "doc":
-            return _parse_apart(to_docx(data, name), "docx", name)
+            answer = _parse_apart(to_docx(data, name), "docx", name)
         case _:
-            return _parse_apart(data, kind, name)
+            answer = _parse_apart(data, "sheet" if kind in _SHEETS else kind, name)
+    return answer["text"], answer["margins"]
 
 
-def _parse_apart(data: bytes, kind: str, name: str) -> tuple[str, str]:
+def _parse_apart(data: bytes, kind: str, name: str) -> dict[str, Any]:
     """Parse in a child process, which a hostile file may crash, fill or hang at will."""
     try:
         done = subprocess.run(  # noqa: S603 - our own module, no shell
@@ -68,11 +118,11 @@ def _parse_apart(data: bytes, kind: str, name: str) -> tuple[str, str]:
             timeout=SECONDS,
             check=True,
         )
-        answer = json.loads(done.stdout)
+        answer: dict[str, Any] = json.loads(done.stdout)
     except subprocess.TimeoutExpired as error:
         raise UnreadableFile("file_too_slow", name=name) from error
     except (subprocess.CalledProcessError, ValueError) as error:
         raise UnreadableFile("file_broken", name=name) from error
     if "code" in answer:
         raise UnreadableFile(answer["code"], name=name)
-    return str(answer["text"]), str(answer["margins"])
+    return answer

@@ -20,7 +20,7 @@ SENTENCES: Mapping[str, LazyString] = {
     "reason_needed": _l("Đề nghị ghi rõ lý do."),
     # uploaded files
     "file_unknown": _l(
-        "Không nhận ra loại tệp của “%(name)s”. Đề nghị dùng tệp .docx, .pdf hoặc .txt."
+        "Không nhận ra loại tệp của “%(name)s”. Đề nghị dùng tệp .docx, .pdf, .xlsx hoặc .txt."
     ),
     "file_renamed": _l(
         "Nội dung tệp “%(name)s” không đúng với phần đuôi tên tệp nên không được nhận."
@@ -36,6 +36,7 @@ SENTENCES: Mapping[str, LazyString] = {
     "file_old_word": _l(
         "Tệp “%(name)s” ở dạng Word cũ (.doc). Đề nghị mở bằng Word, lưu thành .docx rồi tải lên."
     ),
+    "file_no_sheet": _l("Tệp “%(name)s” không phải bảng tính. Đề nghị dùng tệp .xlsx hoặc .xls."),
     "file_too_slow": _l("Đọc tệp “%(name)s” mất quá nhiều thời gian nên đã dừng lại."),
     "file_empty": _l("Tệp “%(name)s” không có nội dung."),
     "file_too_long": _l(

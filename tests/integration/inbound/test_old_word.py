@@ -59,7 +59,7 @@ def test_a_doc_is_read_like_a_docx(old: bytes) -> None:
 @needs_office
 def test_what_is_no_word_file_is_broken() -> None:
     assert code(MAGIC + b"x" * 99) == "file_broken"
-    assert code(MAGIC + b"x" * 99, "kl.xls") == "file_renamed"
+    assert code(MAGIC + b"x" * 99, "kl.pdf") == "file_renamed"
 
 
 def test_macros_and_outside_links_are_switched_off(tmp_path: Path) -> None:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from datetime import date
+
 import docx
 import pytest
 from docx.oxml import parse_xml
@@ -9,8 +11,8 @@ from docx.oxml.ns import nsdecls
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from tests.factories.files import ENCRYPTED, docx_of, pdf_of, zip_of
-from tracker.inbound import UnreadableFile, check_evidence, read_file, reading
+from tests.factories.files import ENCRYPTED, docx_of, pdf_of, xlsx_of, zip_of
+from tracker.inbound import UnreadableFile, check_evidence, read_file, read_sheets, reading
 from tracker.inbound.kinds import MEGABYTE
 
 
@@ -70,6 +72,42 @@ def test_merged_and_nested_cells_are_read_once() -> None:
         assert text.count(words) == 1
 
 
+def test_a_table_of_excel_reads_like_one_of_word() -> None:
+    book = xlsx_of(
+        ["DANH MỤC NHIỆM VỤ"],
+        [],
+        ["TT", "Nội dung", "Chủ trì", "Thời hạn"],
+        [1, "Lập sơ đồ\nchỗ ngồi", "Sở Xây dựng", date(2020, 6, 20)],
+        [2.5, "In giấy mời", "", "trước Đại hội"],
+        merged=[(3, 2, 4, 2, "Sở Xây dựng")],
+    )
+    assert read_file(book, "bang.xlsx").text.splitlines() == [
+        "DANH MỤC NHIỆM VỤ",
+        "",
+        "TT | Nội dung | Chủ trì | Thời hạn",
+        "1 | Lập sơ đồ chỗ ngồi | Sở Xây dựng | 20/06/2020",
+        "2.5 | In giấy mời | Sở Xây dựng | trước Đại hội",
+    ]
+    assert read_sheets(book, "bang.xlsx").sheets[0][3][1] == "Lập sơ đồ\nchỗ ngồi"
+
+
+def test_hidden_sheets_stay_out_and_margins_are_told_apart() -> None:
+    book = xlsx_of(["Việc"], hidden=["Nháp"], header="MẬT")
+    read = read_file(book, "bang.xlsx")
+    assert (read.text, read.margins) == ("Việc", "MẬT")
+
+
+def test_a_workbook_that_cannot_be_read_says_why() -> None:
+    container = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + b"\x00" * 600
+    assert code(container, "bang.xls") == "file_broken"
+    assert code(container, "bang.xlsx") == "file_encrypted"
+    assert code(zip_of(xl__workbook_dot_xml=b"<not xml"), "bang.xlsx") == "file_broken"
+    assert code(xlsx_of([]), "bang.xlsx") == "file_empty"
+    with pytest.raises(UnreadableFile) as caught:
+        read_sheets("Việc".encode(), "viec.txt")
+    assert caught.value.code == "file_no_sheet"
+
+
 def test_a_pdf_with_text_is_read() -> None:
     data = pdf_of(b"BT /F1 12 Tf 72 700 Td (Ket luan cuoc hop) Tj ET")
     assert read_file(data, "kl.pdf").text == "Ket luan cuoc hop"
@@ -102,7 +140,7 @@ def test_a_file_that_hangs_the_parser_is_given_up(monkeypatch: pytest.MonkeyPatc
     assert code(pdf_of(b"BT ET"), "kl.pdf") == "file_too_slow"
 
 
-@given(st.binary(max_size=300), st.sampled_from(["a.txt", "a.docx", "a.pdf", "a"]))
+@given(st.binary(max_size=300), st.sampled_from(["a.txt", "a.docx", "a.pdf", "a.xlsx", "a"]))
 @settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.too_slow])
 def test_any_bytes_give_text_or_a_named_error(data: bytes, name: str) -> None:
     try:

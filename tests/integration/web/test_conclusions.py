@@ -12,6 +12,7 @@ from flask import Flask
 from sqlalchemy import func, select
 
 from tests.factories.drafts import Desk, SignIn, fields_of
+from tests.factories.files import xlsx_of
 from tests.factories.tasks import make_committee
 from tests.goldens.scoring import HERE
 from tracker.domain.access import CommitteeRole, viewer_of_system
@@ -51,6 +52,20 @@ def test_a_file_is_read_and_kept(desk: Desk, suffix: str) -> None:
     conclusion = db.session.scalars(select(Conclusion)).one()
     assert conclusion.files[0].name == name
     assert len(desk.cards()) > 15
+
+
+def test_the_rows_of_a_workbook_become_cards(desk: Desk) -> None:
+    rows = (
+        ["TT", "Nội dung nhiệm vụ", "Cơ quan chủ trì", "Cơ quan phối hợp", "Thời hạn"],
+        [1, "Lập phương án trực cấp cứu", "Sở Y tế", "Công an tỉnh", date(2020, 7, 2)],
+        [2, "Bố trí xe cứu thương", "Sở Y tế", "", ""],
+    )
+    answer = desk.send("", file=(xlsx_of(*rows), "theo-doi.xlsx"))
+    assert answer.status_code == 302  # type: ignore[attr-defined]
+    first, second = desk.cards()
+    assert (first.title, first.due_on) == ("Lập phương án trực cấp cứu", date(2020, 7, 2))
+    assert second.due_on is None
+    assert [named.name for named in first.parties] == ["Sở Y tế", "Công an tỉnh"]
 
 
 @pytest.mark.parametrize(

@@ -69,7 +69,7 @@ class ConclusionForm(HeadForm, IntakeForm):
     """A new conclusion: its text pasted or uploaded, or none; of a meeting, or of none."""
 
     committee = SelectField(_l("Tiểu ban, ban chỉ đạo"), coerce=int)
-    file = FileField(_l("Tệp văn bản (.docx, .doc, .pdf, .txt)"))
+    file = FileField(_l("Tệp văn bản (.docx, .doc, .pdf, .xlsx, .txt)"))
     text = TextAreaField(_l("Hoặc dán nội dung kết luận"))
 
     def fill_from(self, meeting: Meeting) -> None:
@@ -96,7 +96,7 @@ class TextForm(IntakeForm):
     """Another text for a draft; ``sure`` confirms what gets lost."""
 
     seen = HiddenField()
-    file = FileField(_l("Tệp văn bản mới (.docx, .doc, .pdf, .txt)"))
+    file = FileField(_l("Tệp văn bản mới (.docx, .doc, .pdf, .xlsx, .txt)"))
     text = TextAreaField(_l("Hoặc sửa, dán nội dung mới"))
     sure = BooleanField(_l("Tôi đồng ý bỏ các nhiệm vụ dự kiến nêu trên và bóc tách lại từ đầu"))
 
