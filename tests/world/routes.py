@@ -15,7 +15,11 @@ from werkzeug.routing import Rule
 from tests.world.content import Ids
 
 FILES = ("static", "bootstrap.static")
-FIXED: dict[str, Sequence[str]] = {"token": ("khong-co-lien-ket-nay",), "form": ("party",)}
+FIXED: dict[str, Sequence[str]] = {
+    "token": ("khong-co-lien-ket-nay",),
+    "form": ("party",),
+    "how": ("merge",),
+}
 """Arguments that are no ids, by name."""
 
 

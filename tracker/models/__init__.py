@@ -1,6 +1,7 @@
 """The tables, one aggregate a file.
 
 agencies      agencies, groups, aliases
+successions   what became of agencies: renamed, merged, split, ended
 people        users, their posts, log-ins, one-time links
 committees    committees, members, events, the calendar of days
 meetings      meetings, attendance, recommendations
@@ -25,6 +26,7 @@ from tracker.models import (
     periods,
     proposals,
     reminders,
+    successions,
     tasks,
     updates,
 )
@@ -40,6 +42,7 @@ __all__ = [
     "periods",
     "proposals",
     "reminders",
+    "successions",
     "tasks",
     "updates",
 ]

@@ -88,6 +88,9 @@ class Alias(Keyed, Model):
     )
 
     name: Mapped[str]
+    valid_from: Mapped[date | None]
+    """Of a name that the agency once bore itself: its first and its last day."""
+    valid_to: Mapped[date | None]
     agency_id: Mapped[int | None] = mapped_column(ForeignKey("agencies.id"), index=True)
     group_id: Mapped[int | None] = mapped_column(ForeignKey("agency_groups.id"), index=True)
 

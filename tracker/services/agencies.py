@@ -104,7 +104,7 @@ def add_alias(*, agency_id: int, name: str, actor: Viewer, now: datetime) -> Age
     _require_keeper(actor)
     agency = queries.get_agency(agency_id)
     _fill_aliases(agency, [*(alias.name for alias in agency.aliases), name])
-    agency.folded = _folded(agency)
+    index_names(agency)
     db.session.flush()
     journal.record("agency_changed", "agency", agency.id, actor=actor, now=now)
     return agency
@@ -138,6 +138,18 @@ def update_group(
     return group
 
 
+def require_free_name(owner: Agency, name: str, field: str = "name") -> None:
+    """Raise InvalidInput("name_taken") when another agency or group goes by this name."""
+    _require_free(owner, name, field)
+
+
+def index_names(agency: Agency) -> None:
+    """Bring search and order up to date with the names of an agency."""
+    names = [agency.name, agency.short_name, *(alias.name for alias in agency.aliases)]
+    agency.folded = fold(" ".join(names))
+    agency.sort_key = sort_key(agency.name)
+
+
 def _require_keeper(actor: Viewer) -> None:
     if not (actor.is_administrator or actor.committees_as(CommitteeRole.SECRETARY)):
         raise NotAllowed("not_allowed")
@@ -154,8 +166,7 @@ def _fill_agency(agency: Agency, values: AgencyValues) -> None:
         agency.telephone = values.telephone.strip()
         agency.exists_from, agency.exists_to = first, last
         _fill_aliases(agency, values.aliases)
-        agency.folded = _folded(agency)
-        agency.sort_key = sort_key(agency.name)
+        index_names(agency)
 
 
 def _fill_group(group: AgencyGroup, values: GroupValues) -> None:
@@ -197,8 +208,3 @@ def _require_free(owner: Agency | AgencyGroup, name: str, field: str) -> None:
     other = queries.find_body_by_name(name_key(name), besides=owner)
     if other is not None:
         raise InvalidInput("name_taken", field, name=name, owner=other.name)
-
-
-def _folded(agency: Agency) -> str:
-    names = [agency.name, agency.short_name, *(alias.name for alias in agency.aliases)]
-    return fold(" ".join(names))

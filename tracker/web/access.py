@@ -150,6 +150,8 @@ ROUTES: Mapping[str, Guard] = {
     "admin.new_agency": Guard.ADMINISTRATOR,
     "admin.edit_agency": Guard.ADMINISTRATOR,
     "admin.remove_agency": Guard.ADMINISTRATOR,
+    "admin.rename_agency": Guard.ADMINISTRATOR,
+    "admin.change_agency": Guard.ADMINISTRATOR,
     "admin.export_agencies": Guard.ADMINISTRATOR,
     "admin.groups": Guard.ADMINISTRATOR,
     "admin.new_group": Guard.ADMINISTRATOR,

@@ -26,6 +26,7 @@ from tracker.domain.tasks import (
 )
 from tracker.queries.calendar import Horizon
 from tracker.queries.repeats import Told
+from tracker.web.agency_names import as_told, succession_word
 from tracker.web.context import settings
 from tracker.web.due_words import WEEKDAYS, cycle_word, due_rule_word
 from tracker.web.forms.base import show_day
@@ -255,6 +256,8 @@ FILTERS = (
     period_move_word,
     period_word,
     said_word,
+    as_told,
+    succession_word,
     rule_word,
     level_word,
     audience_word,

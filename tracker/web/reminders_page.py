@@ -14,6 +14,7 @@ from tracker.queries import calendar as calendar_queries
 from tracker.queries import ledger as ledger_queries
 from tracker.services import planning
 from tracker.services.planning import Planned
+from tracker.web.agency_names import as_told
 from tracker.web.context import now, viewer
 
 if TYPE_CHECKING:
@@ -70,7 +71,7 @@ def _line(group: list[Planned], tasks: dict[int, Task]) -> Line:
     about = {one.row.assignment_id for one in group}
     return Line(
         task=task,
-        agencies=[part.agency_name for part in task.assignments if part.id in about],
+        agencies=[as_told(part) for part in task.assignments if part.id in about],
         step=highest.step,
         names=sorted({one.recipient.name for one in group}, key=sort_key),
         is_held=highest.row.is_held,

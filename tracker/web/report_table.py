@@ -10,6 +10,7 @@ from flask_babel import gettext as _
 from tracker.domain.tasks import Part
 from tracker.outbound.xlsx import Column, write_table
 from tracker.queries.reports import TaskLine
+from tracker.web.agency_names import as_told
 from tracker.web.filters import state_word
 from tracker.web.wording_states import ASSIGNMENT_WORDS
 
@@ -56,7 +57,7 @@ def _row(number: int, line: TaskLine, day: date) -> tuple[object, ...]:
 
 def _agencies(line: TaskLine, part: Part) -> str:
     parts = (one for one in line.task.assignments if one.part is part and one.is_current)
-    return "; ".join(one.agency_name for one in parts)
+    return "; ".join(as_told(one) for one in parts)
 
 
 def _progress(line: TaskLine) -> str:
@@ -64,4 +65,4 @@ def _progress(line: TaskLine) -> str:
     words = {str(ASSIGNMENT_WORDS[one.state]) for one in leads}
     if len(words) <= 1:
         return next(iter(words), "")
-    return "; ".join(f"{one.agency_name}: {ASSIGNMENT_WORDS[one.state]}" for one in leads)
+    return "; ".join(f"{as_told(one)}: {ASSIGNMENT_WORDS[one.state]}" for one in leads)

@@ -15,6 +15,7 @@ from tracker.domain.tasks import AssignmentState, Kind, Part, TaskState
 from tracker.queries import committees as committee_queries
 from tracker.queries import journal as journal_queries
 from tracker.queries import people as people_queries
+from tracker.web.agency_names import as_told
 from tracker.web.forms.base import show_day
 from tracker.web.wording_acts import act_words
 
@@ -88,7 +89,7 @@ def owed_of(task: Task, parts: Sequence[Assignment], directives: Iterable[Direct
     """What is still to be done on a task, the leaders' questions first."""
     if task.state not in (TaskState.OPEN, TaskState.SUSPENDED):
         return []
-    leads = ", ".join(one.agency_name for one in parts if one.part is Part.LEAD)
+    leads = ", ".join(as_told(one) for one in parts if one.part is Part.LEAD)
     asked = [
         Owed("speak", _("Trả lời ý kiến chỉ đạo"), leads, until=one.answer_by)
         for one in directives
@@ -99,7 +100,7 @@ def owed_of(task: Task, parts: Sequence[Assignment], directives: Iterable[Direct
 
 
 def _owed_part(task: Task, part: Assignment, leads: str) -> Owed | None:
-    name, state = part.agency_name, part.state
+    name, state = as_told(part), part.state
     match state:
         case AssignmentState.OBJECTED:
             return Owed("doubt", _("Xem ý kiến không tiếp nhận của %(agency)s", agency=name),

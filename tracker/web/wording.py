@@ -118,6 +118,13 @@ SENTENCES: Mapping[str, LazyString] = {
         "ngày nghỉ."
     ),
     "year_unfit": _l("Chỉ nhận các năm từ %(first)s đến %(last)s."),
+    "name_same": _l("Tên mới trùng với tên đang dùng."),
+    "rename_in_future": _l("Tên mới chỉ ghi được từ ngày đã có hiệu lực: hôm nay hoặc trước đó."),
+    "agency_over": _l("“%(name)s” đã kết thúc hoạt động trước ngày này."),
+    "agency_not_yet": _l("“%(name)s” thành lập sau ngày này."),
+    "successor_needed": _l("Đề nghị chọn một cơ quan có sẵn, hoặc ghi tên một cơ quan mới."),
+    "successor_is_source": _l("Cơ quan kết thúc hoạt động không thể tiếp nhận chính mình."),
+    "split_needs_two": _l("Chia tách phải thành ít nhất hai cơ quan."),
     "agency_used": _l(
         "Cơ quan này đã được dùng nên không xóa được. Nếu cơ quan không còn hoạt động, đề nghị ghi "
         "ngày kết thúc."

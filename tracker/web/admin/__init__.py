@@ -18,6 +18,7 @@ from tracker.web.admin import (
     people_import,
     posts,
     seats,
+    successions,
 )
 from tracker.web.admin.blueprint import pages
 
@@ -35,4 +36,5 @@ __all__ = [
     "people_import",
     "posts",
     "seats",
+    "successions",
 ]

@@ -13,6 +13,7 @@ from tracker.extensions import transaction
 from tracker.outbound.xlsx import Column, write_table
 from tracker.queries import administration as administration_queries
 from tracker.queries import agencies as queries
+from tracker.queries import successions as succession_queries
 from tracker.queries.agencies import AgencyFilter, AgencyLine, Missing
 from tracker.services import agencies as services
 from tracker.web.admin.blueprint import pages
@@ -145,9 +146,15 @@ def _form_page(
         "admin/agency.html",
         form=form,
         agency=agency,
+        changes=succession_queries.list_of_agency(agency.id) if agency else [],
         posts=administration_queries.list_users_of_agency(agency.id) if agency else [],
+        is_over=_is_over(agency),
         refusal=refusal,
     )
+
+
+def _is_over(agency: Agency | None) -> bool:
+    return agency is not None and agency.exists_to is not None and agency.exists_to < today()
 
 
 def _stored(agency_id: int) -> AgencyForm:
