@@ -36,8 +36,8 @@ def as_told(part: Assignment) -> str:
     if now is None:
         return name
     if not now:
-        return gettext("%(name)s (đã kết thúc hoạt động)", name=name)
-    return gettext("%(name)s (nay là %(now)s)", name=name, now=now)
+        return str(gettext("%(name)s (đã kết thúc hoạt động)", name=name))
+    return str(gettext("%(name)s (nay là %(now)s)", name=name, now=now))
 
 
 def _told_names() -> ToldNames:

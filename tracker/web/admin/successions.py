@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
-from flask import flash, redirect, render_template, request, url_for
+from flask import abort, flash, redirect, render_template, request, url_for
 from flask_babel import LazyString
 from flask_babel import gettext as _
 from flask_babel import lazy_gettext as _l
@@ -56,10 +56,13 @@ def rename_agency(agency_id: int) -> str | Answer | tuple[str, int]:
     return redirect(url_for("admin.edit_agency", agency_id=agency_id))
 
 
-@pages.route("/agencies/<int:agency_id>/<any(merge, split, end):how>", methods=["GET", "POST"])
+@pages.route("/agencies/<int:agency_id>/<how>", methods=["GET", "POST"])
 def change_agency(agency_id: int, how: str) -> str | Answer | tuple[str, int]:
     """End an agency: it goes into another one, becomes several, or nobody goes on with it."""
-    agency, kind = agency_queries.get_agency(agency_id), Kind(how)
+    agency = agency_queries.get_agency(agency_id)
+    kind = next((one for one in FORMS if one.value == how), None)
+    if kind is None:
+        abort(404)
     form = FORMS[kind]()
     form.offer((one.id, one.name) for one in _living() if one.id != agency_id)
     step = request.form.get("step")
