@@ -8,6 +8,7 @@ from datetime import date
 from functools import cached_property
 from typing import Any
 
+from tracker.domain.successions import heirs
 from tracker.domain.text import early_tones, normalise
 
 GROUP = "group"
@@ -29,6 +30,8 @@ class Body:
     members: tuple[str, ...] = ()
     exists_from: date | None = None
     exists_to: date | None = None
+    successors: tuple[str, ...] = ()
+    """The keys of the bodies that went on with its work when it ended."""
 
     @property
     def is_group(self) -> bool:
@@ -61,13 +64,21 @@ class Directory:
     def from_json(cls, entries: Iterable[Mapping[str, Any]]) -> Directory:
         """Read a list of objects with name, short_name, aliases, kind, members.
 
-        Raises ValueError when an entry is no object or has no name.
+        Also exists_from and exists_to, as ISO dates, and successors, by name. Raises ValueError
+        when an entry is no object or has no name, or a day is none.
         """
         return cls(tuple(_body(entry) for entry in entries))
 
     def find(self, name: str) -> Body | None:
         """Give the body of this name, short name or alias, whatever the case and tone habit."""
         return self._by_name.get(name_key(name))
+
+    def heirs(self, body: Body, on: date) -> list[Body]:
+        """The bodies that go on with a body's work on a day, in order; itself while it exists."""
+        known = {one.key: one for one in self.bodies}
+        ended = (one for one in self.bodies if one.exists_to is not None and one.exists_to < on)
+        links = {one.key: one.successors for one in ended}
+        return [known[key] for key in heirs(body.key, links) if key in known]
 
     def __add__(self, other: Directory) -> Directory:
         """Put two directories together; the right one's entries come first."""
@@ -100,4 +111,11 @@ def _body(entry: Mapping[str, Any]) -> Body:
         aliases=tuple(normalise(str(alias)) for alias in entry.get("aliases", ())),
         kind=str(entry.get("kind") or "other"),
         members=tuple(normalise(str(member)) for member in entry.get("members", ())),
+        exists_from=_day(entry.get("exists_from")),
+        exists_to=_day(entry.get("exists_to")),
+        successors=tuple(normalise(str(one)) for one in entry.get("successors", ())),
     )
+
+
+def _day(stored: object) -> date | None:
+    return date.fromisoformat(str(stored)) if stored else None

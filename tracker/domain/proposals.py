@@ -18,6 +18,8 @@ class Block(StrEnum):
     """A body that is in no directory: enter it, or make the words an alias of an entry."""
     EMPTY_GROUP = "empty_group"
     """A group nobody was chosen from, nor marked as not followed separately."""
+    ENDED_AGENCY = "ended_agency"
+    """An agency that has ended: somebody else goes on with its work, or nobody does."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,6 +31,8 @@ class Named:
     agency_ids: tuple[int, ...]
     is_group: bool = False
     not_followed: bool = False
+    has_ended: bool = False
+    """One of the agencies exists no longer."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,6 +48,8 @@ def blocks(title: str, named: Sequence[Named]) -> list[Block]:
     """What keeps a proposal from being published; empty when nothing does."""
     found = [Block.NO_TITLE] if not title.strip() else []
     found += [_block_of(one) for one in named if not one.agency_ids and not one.not_followed]
+    if any(one.has_ended and not one.not_followed for one in named):
+        found.append(Block.ENDED_AGENCY)
     if not any(one.agency_ids for one in named if one.part is Part.LEAD):
         found.append(Block.NO_LEAD)
     return list(dict.fromkeys(found))

@@ -33,6 +33,14 @@ class Agency(Versioned, Model):
         back_populates="agency", cascade="all, delete-orphan", order_by="Alias.id"
     )
 
+    def exists_on(self, day: date) -> bool:
+        """Say whether the agency exists on a day; its first and last day included."""
+        return not (self.exists_from and day < self.exists_from) and not self.is_over(day)
+
+    def is_over(self, day: date) -> bool:
+        """Say whether the agency had ended before a day."""
+        return self.exists_to is not None and self.exists_to < day
+
 
 class GroupRule(StrEnum):
     """Whom a group stands for."""

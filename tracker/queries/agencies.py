@@ -17,6 +17,7 @@ from tracker.domain.text import fold
 from tracker.extensions import db
 from tracker.models.agencies import Agency, AgencyGroup, GroupMember
 from tracker.models.people import AgencyPost, User
+from tracker.queries.successions import list_links
 
 GROUP = "group"
 GROUP_KEY, AGENCY_KEY = "group:", "agency:"
@@ -166,6 +167,7 @@ def _goes_by(body: Agency | AgencyGroup, key: str) -> bool:
 
 def get_directory() -> Directory:
     """Agencies and groups as the breakdown reads them; keys are ``agency:7``, ``group:3``."""
+    links = list_links()
     agencies = [
         Body(
             key=f"{AGENCY_KEY}{row.id}",
@@ -175,6 +177,7 @@ def get_directory() -> Directory:
             kind=row.kind,
             exists_from=row.exists_from,
             exists_to=row.exists_to,
+            successors=tuple(f"{AGENCY_KEY}{key}" for key in links.get(row.id, ())),
         )
         for row in list_agencies()
     ]

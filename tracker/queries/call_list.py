@@ -75,6 +75,7 @@ def _owed(viewer: Viewer, today: date) -> Select[Any]:
             Assignment.state.in_(OWING),
             Task.state == TaskState.OPEN,
             Agency.mailbox == "",
+            or_(Agency.exists_to.is_(None), Agency.exists_to >= today),
             ~_has_officer(today),
         )
         .order_by(

@@ -7,7 +7,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 
-from sqlalchemy import or_, select
+from sqlalchemy import ColumnElement, or_, select
 
 from tracker.domain.access import AgencyRole, CommitteeRole
 from tracker.domain.reminders import Audience
@@ -67,20 +67,27 @@ def _committee_people(committee_id: int) -> dict[Audience, list[Recipient]]:
     return found
 
 
+def _goes_on(today: date) -> ColumnElement[bool]:
+    """An agency that has ended is told nothing; what concerns it reaches the secretariat."""
+    return or_(Agency.exists_to.is_(None), Agency.exists_to >= today)
+
+
 def _agency_addresses(
     agency_ids: frozenset[int], today: date
 ) -> dict[tuple[Audience, int], list[Recipient]]:
     found: dict[tuple[Audience, int], list[Recipient]] = defaultdict(list)
     mailboxes = select(Agency.id, Agency.name, Agency.mailbox).where(
-        Agency.id.in_(agency_ids), Agency.mailbox != ""
+        Agency.id.in_(agency_ids), Agency.mailbox != "", _goes_on(today)
     )
     for agency_id, name, mailbox in db.session.execute(mailboxes.order_by(Agency.id)):
         found[Audience.AGENCY, agency_id].append(Recipient(mailbox, name, None, agency_id))
     posts = (
         select(AgencyPost.agency_id, AgencyPost.role, User.id, User.full_name, User.email)
         .join(User, User.id == AgencyPost.user_id)
+        .join(Agency, Agency.id == AgencyPost.agency_id)
         .where(
             AgencyPost.agency_id.in_(agency_ids),
+            _goes_on(today),
             User.is_active,
             User.email != "",
             or_(AgencyPost.valid_from.is_(None), AgencyPost.valid_from <= today),

@@ -20,12 +20,14 @@ from tracker.domain.access import CommitteeRole, Viewer
 from tracker.domain.calendar import ONE_DAY, WorkingCalendar
 from tracker.domain.tasks import AssignmentState, Part, TaskState, TimeState
 from tracker.extensions import db
+from tracker.models.agencies import Agency
 from tracker.models.committees import Committee
 from tracker.models.conclusions import Conclusion, ConclusionState
 from tracker.models.tasks import Assignment, AssignmentChange, Task
 from tracker.models.updates import Directive
 from tracker.queries.calendar import Horizons, get_calendar
 from tracker.queries.facts import current_time_state
+from tracker.queries.successions import MOVABLE
 
 Rows = Select[*tuple[Any, ...]]
 """A row and the day or instant since when it waits."""
@@ -39,6 +41,8 @@ class Need(StrEnum):
     WAITING = "waiting"
     """A report waits for its answer."""
     OBJECTED = "objected"
+    ENDED = "ended"
+    """The agency whose part it is has ended; another one must go on with it."""
     OVERDUE = "overdue"
     """The date is past and no report has come."""
     DIRECTIVE = "directive"
@@ -96,8 +100,13 @@ class Today:
         return self._horizons.of(committee_id).today
 
     @property
-    def ids(self) -> list[int]:
+    def committees(self) -> list[Committee]:
         """The committees that are looked at."""
+        return self._committees
+
+    @property
+    def ids(self) -> list[int]:
+        """Their keys."""
         return [one.id for one in self._committees]
 
     def time_state(self) -> ColumnElement[str]:
@@ -184,6 +193,30 @@ def _objected(today: Today) -> Rows:
     return _parts(today, since, Assignment.state == AssignmentState.OBJECTED)
 
 
+def _ended(today: Today) -> Rows:
+    """Parts of agencies whose last day is past, of tasks that go on or will."""
+    over = or_(
+        false(),
+        *(
+            and_(Task.committee_id == one.id, Agency.exists_to < today.today(one.id))
+            for one in today.committees
+        ),
+    )
+    return (
+        select(Assignment, Agency.exists_to)
+        .join(Task, Task.id == Assignment.task_id)
+        .join(Agency, Agency.id == Assignment.agency_id)
+        .where(
+            Task.committee_id.in_(today.ids),
+            Task.state.in_((TaskState.OPEN, TaskState.SUSPENDED)),
+            Assignment.ended_at.is_(None),
+            Assignment.state.in_(MOVABLE),
+            over,
+        )
+        .order_by(Agency.exists_to, Agency.sort_key, Agency.id, Task.serial, Assignment.id)
+    )
+
+
 def _contributions(today: Today) -> Rows:
     delivered = Assignment.state == AssignmentState.DELIVERED
     return _parts(today, Assignment.answered_on, delivered, Assignment.part == Part.COORDINATING)
@@ -244,6 +277,7 @@ def _drafts(today: Today) -> Rows:
 _SELECTIONS: Mapping[Need, Callable[[Today], Rows]] = {
     Need.WAITING: _waiting,
     Need.OBJECTED: _objected,
+    Need.ENDED: _ended,
     Need.OVERDUE: _overdue,
     Need.DIRECTIVE: _directives,
     Need.RECEIPT: _receipts,
@@ -257,6 +291,7 @@ _TASK = (selectinload(Task.assignments),)
 _LOADED: Mapping[Need, tuple[Any, ...]] = {
     Need.WAITING: _PART,
     Need.OBJECTED: _PART,
+    Need.ENDED: _PART,
     Need.OVERDUE: _TASK,
     Need.DIRECTIVE: (
         joinedload(Directive.task).selectinload(Task.assignments),

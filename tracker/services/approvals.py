@@ -30,7 +30,7 @@ def submit(conclusion_id: int, *, actor: Viewer, now: datetime) -> Conclusion:
     conclusion = queries.get_draft(conclusion_id, actor, lock=True)
     if conclusion.state is not ConclusionState.DRAFT:
         return conclusion
-    _require_submittable(conclusion)
+    _require_submittable(conclusion, now)
     reopen(conclusion)
     conclusion.state = ConclusionState.SUBMITTED
     conclusion.submitted_at, conclusion.submitted_by_id = now, actor.user_id or None
@@ -112,10 +112,10 @@ def _require_other(conclusion: Conclusion, actor: Viewer) -> None:
         raise NotAllowed("own_submission")
 
 
-def _require_submittable(conclusion: Conclusion) -> None:
+def _require_submittable(conclusion: Conclusion, now: datetime) -> None:
     if not people_queries.list_leaders(conclusion.committee_id):
         raise InvalidInput("no_leader")
-    found = preview(conclusion)
+    found = preview(conclusion, now=now)
     if not found.proposals:
         raise InvalidInput("nothing_to_submit")
     if found.blocked:

@@ -15,7 +15,7 @@ from tracker.domain.errors import InvalidInput
 from tracker.domain.proposals import Named, blocks, other_members
 from tracker.domain.tasks import Kind, Part
 from tracker.extensions import db
-from tracker.models.agencies import AgencyGroup, GroupRule
+from tracker.models.agencies import Agency, AgencyGroup, GroupRule
 from tracker.models.conclusions import Conclusion, ConclusionState
 from tracker.models.proposals import ChosenMember, Proposal, ProposalParty, ProposalState
 from tracker.queries import agencies as agency_queries
@@ -75,17 +75,17 @@ def require_draft(conclusion: Conclusion) -> None:
 
 def choose_members(conclusion: Conclusion, rows: Sequence[Proposal]) -> None:
     """Fill each group that nobody was chosen from yet with the members it stands for."""
-    seated, leading = _seated(conclusion), _leading(rows)
+    seated, leading, day = _seated(conclusion), _leading(rows), _day_of(conclusion)
     for party in (party for row in rows for party in row.parties):
         if party.group is not None and not party.chosen:
-            chosen = _members_of(party.group, seated, leading)
+            chosen = _members_of(party.group, seated, leading, day)
             party.chosen = [ChosenMember(agency_id=one) for one in chosen]
     db.session.flush()
 
 
 def list_group_members(conclusion: Conclusion, group: AgencyGroup) -> list[int]:
     """The agencies that a named group may stand for, as its rule says; none for an open one."""
-    return _members_of(group, _seated(conclusion), set())
+    return _members_of(group, _seated(conclusion), set(), _day_of(conclusion))
 
 
 def save(
@@ -134,13 +134,18 @@ def set_state(proposal: Proposal, state: ProposalState, *, actor: Viewer, now: d
     if proposal.state is state:
         return
     require_draft(proposal.conclusion)
-    if state is State.CONFIRMED and blocks(proposal.title, named_of(proposal)):
+    if state is State.CONFIRMED and _blocked(proposal, now):
         raise InvalidInput("proposal_blocked")
     if State.REMOVED in (proposal.state, state):
         touch_draft(proposal.conclusion, actor=actor, now=now)
     proposal.state = state
     db.session.flush()
     note_change(f"proposal_{state.value}", proposal, actor, now)
+
+
+def _blocked(proposal: Proposal, now: datetime) -> bool:
+    day = proposal.conclusion.committee.day_of(now)
+    return bool(blocks(proposal.title, named_of(proposal, day)))
 
 
 def add(
@@ -208,8 +213,11 @@ def values_of(proposal: Proposal) -> ProposalValues:
     )
 
 
-def named_of(proposal: Proposal) -> list[Named]:
-    """The bodies of a proposal with the agencies they stand for."""
+def named_of(proposal: Proposal, on: date | None = None) -> list[Named]:
+    """The bodies of a proposal with the agencies they stand for.
+
+    ``on``: the day on which they are to be told, for finding those that have ended.
+    """
     return [
         Named(
             part=party.part,
@@ -217,9 +225,16 @@ def named_of(proposal: Proposal) -> list[Named]:
             agency_ids=_agency_ids(party),
             is_group=party.group_id is not None,
             not_followed=party.not_followed,
+            has_ended=on is not None and any(one.is_over(on) for one in _agencies(party)),
         )
         for party in proposal.parties
     ]
+
+
+def _agencies(party: ProposalParty) -> list[Agency]:
+    if party.agency is not None:
+        return [party.agency]
+    return [one.agency for one in party.chosen]
 
 
 def _agency_ids(party: ProposalParty) -> tuple[int, ...]:
@@ -228,10 +243,10 @@ def _agency_ids(party: ProposalParty) -> tuple[int, ...]:
     return tuple(one.agency_id for one in party.chosen)
 
 
-def _members_of(group: AgencyGroup, members: list[int], leading: set[int]) -> list[int]:
+def _members_of(group: AgencyGroup, members: list[int], leading: set[int], day: date) -> list[int]:
     match group.rule:
         case GroupRule.FIXED:
-            return [member.agency_id for member in group.members]
+            return [one.agency_id for one in group.members if one.agency.exists_on(day)]
         case GroupRule.MEMBERS:
             return members
         case GroupRule.OTHER_MEMBERS:
@@ -294,7 +309,7 @@ def _party(
     chosen = one.chosen
     if one.group_id is not None and one.group_id not in known and not chosen:
         group = agency_queries.get_group(one.group_id)
-        chosen = tuple(_members_of(group, _seated(conclusion), _leading(rows)))
+        chosen = tuple(_members_of(group, _seated(conclusion), _leading(rows), _day_of(conclusion)))
     return snapshots.party(
         one.part,
         one.name,
@@ -306,9 +321,13 @@ def _party(
 
 
 def _seated(conclusion: Conclusion) -> list[int]:
-    on = conclusion.held_on or conclusion.created_at.date()
-    seats = committee_queries.list_members(conclusion.committee_id, on)
+    seats = committee_queries.list_members(conclusion.committee_id, _day_of(conclusion))
     return [seat.agency_id for seat in seats]
+
+
+def _day_of(conclusion: Conclusion) -> date:
+    """The day on which the conclusion's bodies and groups are what the text means."""
+    return conclusion.held_on or conclusion.created_at.date()
 
 
 def _leading(rows: Sequence[Proposal]) -> set[int]:

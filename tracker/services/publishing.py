@@ -46,10 +46,11 @@ class Preview:
         return bool(self.proposals) and not self.blocked
 
 
-def preview(conclusion: Conclusion) -> Preview:
-    """What publishing would meet: blocks, open gaps and doubts, agencies nobody can reach."""
+def preview(conclusion: Conclusion, *, now: datetime) -> Preview:
+    """What publishing would meet now: blocks, open gaps and doubts, agencies nobody can reach."""
     rows = proposal_queries.list_proposals(conclusion)
-    found = [(row, blocks(row.title, named_of(row))) for row in rows]
+    today = _day(conclusion, now)
+    found = [(row, blocks(row.title, named_of(row, today))) for row in rows]
     told = {seat.agency_id for row in rows for seat in seats(named_of(row))}
     officers = proposal_queries.list_agencies_with_officers(sorted(told))
     silent = sorted(told - officers)
@@ -94,7 +95,7 @@ def publish(conclusion_id: int, *, actor: Viewer, now: datetime) -> Sequence[Tas
     conclusion = conclusion_queries.get_for_secretary(conclusion_id, actor, lock=True)
     if conclusion.state is ConclusionState.PUBLISHED:
         return task_queries.list_of_conclusion(conclusion.id)
-    _require_publishable(conclusion)
+    _require_publishable(conclusion, now)
     rows = proposal_queries.list_proposals(conclusion)
     serial = task_queries.find_last_serial(conclusion.committee_id)
     names = _agency_names(rows)
@@ -116,12 +117,12 @@ def publish(conclusion_id: int, *, actor: Viewer, now: datetime) -> Sequence[Tas
     return made
 
 
-def _require_publishable(conclusion: Conclusion) -> None:
+def _require_publishable(conclusion: Conclusion, now: datetime) -> None:
     if conclusion.state is ConclusionState.SUBMITTED:
         raise InvalidInput("approval_pending")
     if conclusion.committee.needs_approval and conclusion.state is not ConclusionState.APPROVED:
         raise InvalidInput("approval_missing")
-    found = preview(conclusion)
+    found = preview(conclusion, now=now)
     if not found.proposals:
         raise InvalidInput("nothing_to_publish")
     if found.blocked:

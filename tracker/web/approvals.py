@@ -141,7 +141,7 @@ def _page(conclusion_id: int, form: DecisionForm | None = None, refusal: str = "
         leaders=people_queries.list_leaders(draft.committee_id),
         acts=journal_queries.list_acts("conclusion", draft.id, list(APPROVAL_WORDS)),
         horizon=get_horizon(draft.committee, now()),
-        preview=publishing.preview(draft),
+        preview=publishing.preview(draft, now=now()),
         writes=viewer().is_secretary(draft.committee_id),
         decides=viewer().is_in(draft.committee_id, CommitteeRole.LEADER),
     )

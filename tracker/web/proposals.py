@@ -138,7 +138,7 @@ def publish(conclusion_id: int) -> str | Response | tuple[str, int]:
 
 
 def _publish_page(draft: Conclusion, refusal: str) -> str:
-    found = publishing.preview(draft)
+    found = publishing.preview(draft, now=now())
     earlier = repeats.suggest(draft, found.proposals, viewer())
     repeating = [row for row in found.proposals if earlier[row.id]]
     return render_template(

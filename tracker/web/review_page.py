@@ -11,6 +11,7 @@ from tracker.domain.tasks import Part
 from tracker.queries import proposals as proposal_queries
 from tracker.services.proposals import State, named_of
 from tracker.services.publishing import open_doubts, open_gaps
+from tracker.web.context import now
 from tracker.web.marked_text import clauses
 
 if TYPE_CHECKING:
@@ -135,7 +136,7 @@ def _card(number: int, row: Proposal, *, is_open: bool) -> Card:
     return Card(
         number=number,
         row=row,
-        blocks=blocks(row.title, named_of(row)),
+        blocks=blocks(row.title, named_of(row, row.conclusion.committee.day_of(now()))),
         gaps=open_gaps(row),
         doubts=open_doubts(row),
         is_open=is_open,

@@ -82,6 +82,7 @@ BLOCK_WORDS: Mapping[Block, LazyString] = {
     Block.NO_TITLE: _l("Chưa có nội dung nhiệm vụ."),
     Block.NO_LEAD: _l("Chưa có cơ quan chủ trì."),
     Block.UNKNOWN_BODY: _l("Có cơ quan chưa có trong danh mục."),
+    Block.ENDED_AGENCY: _l("Có cơ quan đã kết thúc hoạt động; chọn cơ quan tiếp nhận."),
     Block.EMPTY_GROUP: _l("Có nhóm chưa chọn cơ quan; chọn, hoặc đánh dấu không theo dõi riêng."),
 }
 MOVE_WORDS: Mapping[Move, LazyString] = {

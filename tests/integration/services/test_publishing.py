@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import threading
 from collections.abc import Sequence
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 
 import pytest
 from flask import Flask
@@ -146,7 +146,7 @@ def test_what_blocks_one_task_publishes_none(desk: Desk) -> None:
     desk.propose("Việc rõ", [lead(desk.agencies[0])])
     unknown = PartyValues(Part.LEAD, "Cụm cảng hàng không")
     row = desk.propose("Việc chưa rõ", [unknown])
-    preview = publishing.preview(desk.draft)
+    preview = publishing.preview(desk.draft, now=desk.now)
     assert preview.blocked == [(row, [Block.UNKNOWN_BODY, Block.NO_LEAD])]
     with pytest.raises(InvalidInput) as caught:
         desk.publish()
@@ -189,7 +189,7 @@ def test_an_unapproved_draft_waits_where_the_committee_says_so(desk: Desk) -> No
 def test_who_cannot_be_reached_is_listed_before(desk: Desk) -> None:
     silent = make_agency("Hội Nhà báo tỉnh")
     desk.propose("Đưa tin", [lead(silent), lead(desk.agencies[0])])
-    assert list(publishing.preview(desk.draft).unreachable) == [silent]
+    assert list(publishing.preview(desk.draft, now=desk.now).unreachable) == [silent]
 
 
 def test_nobody_else_publishes_or_edits(desk: Desk) -> None:
@@ -211,3 +211,33 @@ def test_a_secret_is_refused_before_anything_is_stored(desk: Desk) -> None:
     with pytest.raises(SecrecyRefused):
         conclusions.create(desk.committee, values, actor=desk.secretary, now=desk.now)
     assert db.session.query(Conclusion).count() == 1
+
+
+def test_an_agency_that_has_ended_gets_no_new_task(desk: Desk) -> None:
+    health, money, police = desk.agencies
+    police.exists_to = desk.now.date()
+    row = desk.propose("Lập phương án", [lead(health), lead(police)])
+    assert publishing.preview(desk.draft, now=desk.now).blocked == []
+    police.exists_to = desk.now.date() - timedelta(days=1)
+    db.session.flush()
+    blocked = publishing.preview(desk.draft, now=desk.now).blocked
+    assert blocked == [(row, [Block.ENDED_AGENCY])]
+    with pytest.raises(InvalidInput, match="proposal_blocked"):
+        proposals.set_state(row, ProposalState.CONFIRMED, actor=desk.secretary, now=desk.now)
+    with pytest.raises(InvalidInput, match="publishing_blocked"):
+        desk.publish()
+    assert money.exists_on(desk.now.date())
+
+
+def test_a_group_stands_for_those_of_its_agencies_that_exist(desk: Desk) -> None:
+    health, money, police = desk.agencies
+    group = desk.group(GroupRule.FIXED)
+    group.members[:] = [GroupMember(agency=one) for one in (health, money, police)]
+    held_on = desk.draft.held_on
+    assert held_on is not None
+    health.exists_to = held_on - timedelta(days=1)
+    money.exists_from = held_on + timedelta(days=1)
+    db.session.flush()
+    party = PartyValues(Part.LEAD, group.name, group_id=group.id)
+    row = desk.propose("Tuyên truyền", [party])
+    assert [one.agency_id for one in row.parties[0].chosen] == [police.id]

@@ -299,3 +299,13 @@ def test_every_notice_has_words() -> None:
     for rule in rules:
         assert rule in NOTICE_WORDS
         assert f'"{rule}":' in words
+
+
+def test_an_ended_agency_is_told_nothing_and_the_secretariat_instead(office: Office) -> None:
+    task = office.task(due_on=DUE)
+    receive(office, task, at(6))
+    office.sent(at(6, hour=16))
+    office.agency.exists_to = date(2020, 7, 7)
+    db.session.commit()
+    assert office.sent(at(7)) == ["canbo@hd.example", "so@hd.example"]
+    assert office.sent(at(9)) == ["thuky@hd.example"]

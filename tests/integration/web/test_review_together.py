@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import timedelta
+from datetime import UTC, datetime, timedelta
 
 import pytest
 from flask import Flask
@@ -153,7 +153,7 @@ def test_nothing_is_changed_any_more_once_it_is_published(desk: Desk) -> None:
     assert desk.press(card, "confirm").status_code == 302
     assert card.state is ProposalState.CONFIRMED
     address = f"/conclusions/{card.conclusion_id}"
-    assert publishing.preview(card.conclusion).pending == 0
+    assert publishing.preview(card.conclusion, now=datetime.now(UTC)).pending == 0
     desk.browser.post(f"{address}/publish")
     assert db.session.query(Task).count() == 1
     for path in (f"proposals/{card.id}", "bulk", "undo", "seen", "sentences"):

@@ -39,6 +39,8 @@ class World:
     def __init__(self) -> None:
         """Fill both."""
         self.lead, self.helper = make_agency("Báo Hải Dương", mailbox="a@b.vn"), make_agency("STC")
+        self.gone = make_agency("Sở Thông tin và Truyền thông", mailbox="c@b.vn")
+        self.gone.exists_to = date(2020, 7, 14)
         self.own, self.other = make_committee(), make_committee("KHAC")
         self.secretary, self.leader = make_user("thuky"), make_user("lanhdao")
         for user, role in (
@@ -63,6 +65,8 @@ class World:
         helped = self.task(conclusion, f"{name} góp", S.RECEIVED, soon, heard=NOW, helped=True)
         helped.assignments[1].state = S.DELIVERED
         helped.assignments[1].answered_on = date(2020, 7, 14)
+        ended = self.task(conclusion, f"{name} cũ", S.IN_PROGRESS, soon, heard=NOW)
+        ended.assignments[0].agency = self.gone
         done = self.task(conclusion, f"{name} xong", S.ACCEPTED, past, answered=past)
         done.state = TaskState.COMPLETED
         db.session.add(
@@ -118,6 +122,7 @@ def test_each_group_holds_its_one_thing_of_the_own_committee(world: World) -> No
     wanted = {
         Need.WAITING: "TBTT chờ",
         Need.OBJECTED: "TBTT phản đối",
+        Need.ENDED: "TBTT cũ",
         Need.OVERDUE: "TBTT quá hạn",
         Need.DIRECTIVE: "TBTT không hạn",
         Need.RECEIPT: "TBTT chưa nhận",
@@ -132,6 +137,9 @@ def test_each_group_holds_its_one_thing_of_the_own_committee(world: World) -> No
     waiting = book.lines(Need.WAITING, limit=9)[0]
     assert (waiting.since, waiting.working_days) == (date(2020, 7, 13), 2)
     assert book.lines(Need.OBJECTED, limit=9)[0].since == date(2020, 7, 9)
+    world.gone.exists_to = date(2020, 7, 15)
+    db.session.flush()
+    assert book.count(Need.ENDED) == 0
 
 
 def test_the_page_counts_what_its_lists_hold(world: World, sign_in: SignIn) -> None:

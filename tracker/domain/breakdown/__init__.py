@@ -3,7 +3,7 @@
 Pure, offline and deterministic. Six stages, each in files of its own and tested alone: ``text``
 (with ``syllables``), ``layout`` (with ``header`` and ``tables``), ``mentions`` (with ``names``,
 ``bodies``, ``patterns``, ``places``), ``dates`` (with ``moments``), ``orders`` (with ``heads``,
-``clauses``, ``closers``) and ``proposals`` (with ``details``, ``explanations``). The words of the
+``clauses``, ``closers``) and ``proposals`` (with ``details``, ``succession``, ``explanations``). The words of the
 administrative language stand in ``lexicon``. docs/breakdown.md walks through an example.
 """
 
@@ -20,6 +20,7 @@ from tracker.domain.breakdown.mentions import Mentions
 from tracker.domain.breakdown.names import names_of
 from tracker.domain.breakdown.orders import OrderReader
 from tracker.domain.breakdown.proposals import Assembler
+from tracker.domain.breakdown.succession import follow_successors
 from tracker.domain.breakdown.text import Source, read_source
 from tracker.domain.breakdown.values import Breakdown, Event, Note, Party, Proposal, Span
 from tracker.domain.calendar import DEFAULT, WorkingCalendar
@@ -63,13 +64,14 @@ def break_down(
     mentions = Mentions(source, names_of(directory))
     reader = OrderReader(mentions, bases)
     reader.read(blocks)
+    proposals = Assembler(mentions, directory, bases).assemble(reader.orders)
     return Breakdown(
         text,
         held_on=header.held_on,
         held_on_span=header.held_on_span,
         issued_on=header.issued_on,
         issued_on_span=header.issued_on_span,
-        proposals=Assembler(mentions, directory, bases).assemble(reader.orders),
+        proposals=follow_successors(proposals, directory, bases.base),
         unassigned=_spans(source, reader.unassigned),
     )
 

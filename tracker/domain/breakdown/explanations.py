@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from tracker.domain.breakdown.heads import (
     BARE_ORDER,
     CARRIED,
@@ -52,6 +54,20 @@ def carried(names: str) -> Note:
 def unknown_body(field: str, name: str) -> Note:
     """A body that is in no directory."""
     return Note("unknown_body", field, f"“{name}” chưa có trong danh bạ cơ quan.")
+
+
+def succeeded(field: str, name: str, successors: Sequence[str]) -> Note:
+    """A body had ended when the text was written; others went on with its work."""
+    end = f"“{name}” đã kết thúc hoạt động trước ngày của văn bản"
+    if len(successors) == 1:
+        return Note("succeeded_body", field, f"{end}; hiểu là {successors[0]}.")
+    return Note("succeeded_body", field, f"{end}; cần chọn trong: {'; '.join(successors)}.")
+
+
+def ended(field: str, name: str) -> Note:
+    """A body had ended when the text was written, and nobody went on with its work."""
+    words = f"“{name}” đã kết thúc hoạt động trước ngày của văn bản; cần chọn cơ quan khác."
+    return Note("succeeded_body", field, words)
 
 
 def open_group(field: str, name: str) -> Note:

@@ -148,13 +148,9 @@ def _form_page(
         agency=agency,
         changes=succession_queries.list_of_agency(agency.id) if agency else [],
         posts=administration_queries.list_users_of_agency(agency.id) if agency else [],
-        is_over=_is_over(agency),
+        is_over=agency is not None and agency.is_over(today()),
         refusal=refusal,
     )
-
-
-def _is_over(agency: Agency | None) -> bool:
-    return agency is not None and agency.exists_to is not None and agency.exists_to < today()
 
 
 def _stored(agency_id: int) -> AgencyForm:

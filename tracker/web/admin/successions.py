@@ -112,11 +112,7 @@ def _reorganise(agency: Agency, kind: Kind, form: EndForm, *, confirmed: bool) -
 
 def _living() -> list[Agency]:
     """The agencies that may take part in a change, also those that are to end some day."""
-    return [one for one in agency_queries.list_agencies() if not _is_over(one)]
-
-
-def _is_over(agency: Agency) -> bool:
-    return agency.exists_to is not None and agency.exists_to < today()
+    return [one for one in agency_queries.list_agencies() if not one.is_over(today())]
 
 
 def _rename_page(
