@@ -88,6 +88,10 @@ COUNTED = (PeriodState.DUE, PeriodState.ON_TIME, PeriodState.LATE, PeriodState.M
 """The cells of the leader's report, in the order in which they are shown."""
 
 
+OWED_STATES = frozenset({PeriodState.DUE, PeriodState.LATE, PeriodState.MISSED})
+"""Among unreported periods: those that want a report now."""
+
+
 @dataclass(frozen=True, slots=True)
 class PeriodFacts:
     """All that a period's state depends on.

@@ -23,6 +23,7 @@ from tracker.services import updates
 from tracker.web.context import now, today, viewer
 from tracker.web.forms.base import clean, number
 from tracker.web.forms.tasks import fresh_form
+from tracker.web.owed_periods import Owing, list_owing
 
 if TYPE_CHECKING:
     from tracker.models.updates import Directive
@@ -37,7 +38,7 @@ HEADINGS: Mapping[str, LazyString] = {
 }
 ANSWERED = (AssignmentState.REPORTED, AssignmentState.DELIVERED)
 OWING = ("overdue", "soon", "within", "coordinating")
-URGENT = ("overdue", "soon", "assigned")
+URGENT = ("overdue", "period", "soon", "assigned")
 SAYING = (Move.UPDATE, Move.REPORT, Move.DELIVER)
 """The moves that the form inside a line offers; the rest stands on the task's page."""
 
@@ -82,7 +83,8 @@ def agency_page() -> str:
     """The page of whoever acts for an agency; one form key for each line (a double click)."""
     horizons, asked = Horizons(now()), LineFilter.read()
     lines = task_queries.list_of_agencies(viewer(), horizons)
-    kept = _kept(lines, asked)
+    owing = list_owing(_of(lines), horizons)
+    kept = _kept(lines, asked, owing)
     directives = directive_queries.list_unanswered_by_agencies(viewer())
     return render_template(
         "tasks/of_agency.html",
@@ -91,9 +93,10 @@ def agency_page() -> str:
         parts=Part,
         agencies=committee_queries.list_agencies_by_id(sorted(viewer().agency_ids)),
         committees=sorted({(one.task.committee_id, one.task.committee.name) for one in _of(lines)}),
-        needed=_needed(lines, directives),
+        needed=_needed(lines, directives, owing),
         directives=directives,
-        sections=_sections(kept),
+        sections=_sections(kept, owing),
+        periods=owing,
         owing=OWING,
         offers={one.id: _offered(one) for one in _of(kept)},
         form=fresh_form(),
@@ -112,55 +115,69 @@ def _offered(assignment: Any) -> list[Any]:
     return [rule for rule in updates.offered(assignment, viewer()) if rule.move in SAYING]
 
 
-def _kept(lines: Sequence[AssignmentLine], asked: LineFilter) -> list[AssignmentLine]:
+def _kept(
+    lines: Sequence[AssignmentLine], asked: LineFilter, owing: Mapping[int, Owing]
+) -> list[AssignmentLine]:
     """The lines that the filters leave; *de nghi* finds *đề nghị*."""
-    return [line for line in lines if _fits(line, asked)]
+    return [line for line in lines if _fits(line, asked, owing)]
 
 
-def _fits(line: AssignmentLine, asked: LineFilter) -> bool:
+def _fits(line: AssignmentLine, asked: LineFilter, owing: Mapping[int, Owing]) -> bool:
     part = line.assignment
     if asked.part is not None and part.part is not asked.part:
         return False
     if asked.committee_id is not None and part.committee_id != asked.committee_id:
         return False
-    if asked.need and not needs(asked.need, line):
+    if asked.need and not needs(asked.need, line, owing):
         return False
     searched = f"{part.task.folded} {part.task.code.lower()}"
     return all(word in searched for word in fold(asked.words).split())
 
 
-def _sections(lines: Sequence[AssignmentLine]) -> list[tuple[str, LazyString, list[Any]]]:
+def _sections(
+    lines: Sequence[AssignmentLine], owing: Mapping[int, Owing]
+) -> list[tuple[str, LazyString, list[Any]]]:
     """Key, heading and lines of each section; a line stands in exactly one."""
     found: dict[str, list[AssignmentLine]] = {}
     for line in lines:
-        found.setdefault(section_of(line), []).append(line)
+        found.setdefault(section_of(line, owing), []).append(line)
     return [(key, words, found[key]) for key, words in HEADINGS.items() if key in found]
 
 
-def section_of(line: AssignmentLine) -> str:
-    """The section in which a line stands; a reported one waits, whatever its date."""
+def section_of(line: AssignmentLine, owing: Mapping[int, Owing]) -> str:
+    """The section in which a line stands; a reported one waits, whatever its date.
+
+    A standing task stands where its oldest unreported period does.
+    """
     if line.assignment.state in ANSWERED:
         return "waiting"
     if line.state in DONE_STATES or line.state is TimeState.CANCELLED:
         return "done"
     if line.assignment.part is Part.COORDINATING:
         return "coordinating"
+    if line.assignment.id in owing:
+        return owing[line.assignment.id].section
     urgent = {TimeState.OVERDUE: "overdue", TimeState.SOON: "soon"}
     return urgent.get(line.state, "within")
 
 
-def needs(need: str, line: AssignmentLine) -> bool:
+def needs(need: str, line: AssignmentLine, owing: Mapping[int, Owing]) -> bool:
     """Say whether a line belongs to a group on top of the page."""
-    if section_of(line) not in OWING:
+    section = section_of(line, owing)
+    if section not in OWING:
         return False
+    if need == "period":
+        return line.assignment.id in owing and section != "within"
     if need == "assigned":
         return line.assignment.state is AssignmentState.ASSIGNED
     return line.state.value == need
 
 
-def _needed(lines: Sequence[AssignmentLine], directives: Sequence[Directive]) -> list[Needed]:
+def _needed(
+    lines: Sequence[AssignmentLine], directives: Sequence[Directive], owing: Mapping[int, Owing]
+) -> list[Needed]:
     """What needs the agency today, the most urgent first; empty groups are left out."""
-    groups = {need: [line for line in lines if needs(need, line)] for need in URGENT}
+    groups = {need: [line for line in lines if needs(need, line, owing)] for need in URGENT}
     needed = [Needed(need, len(found), found[0]) for need, found in groups.items() if found]
     if directives:
         place = 1 if groups["overdue"] else 0

@@ -7,13 +7,24 @@ from dataclasses import dataclass
 from datetime import date
 from typing import TYPE_CHECKING
 
+from flask_babel import gettext as _
+
 from tracker.domain.access import Viewer
-from tracker.domain.periods import PeriodMove, PeriodRule, PeriodState, period_state
+from tracker.domain.periods import (
+    OWED_STATES,
+    PeriodMove,
+    PeriodRule,
+    PeriodState,
+    Progress,
+    period_state,
+)
 from tracker.domain.tasks import Kind
 from tracker.queries import periods as queries
 from tracker.services import periods, updates
 from tracker.services.period_opening import cycle_of
 from tracker.web.forms.periods import PeriodAnswerForm, PeriodReportForm, report_form
+from tracker.web.task_course import Owed
+from tracker.web.wording_periods import period_word
 
 if TYPE_CHECKING:
     from tracker.models.periods import Period
@@ -33,6 +44,8 @@ class TypedPeriod:
 
 
 FRESH = TypedPeriod()
+SHOWN = 8
+"""Periods that stand open; older ones are folded away."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,6 +74,8 @@ class PeriodPanel:
 
     cycle: str
     lines: Sequence[PeriodLine]
+    """Those of late, and every one whose report waits for an answer."""
+    older: Sequence[PeriodLine]
     reporting: Sequence[Reporting]
     answer_form: PeriodAnswerForm
     typed: TypedPeriod
@@ -74,13 +89,37 @@ def find_panel(
         return None
     rows = queries.list_of_task(task.id)
     reports = queries.list_reports(task.id)
+    lines = [_line(one, reports, who, today) for one in reversed(rows)]
+    fresh = [one for place, one in enumerate(lines) if place < SHOWN or one.answers]
     return PeriodPanel(
         cycle=cycle_of(task).code,
-        lines=[_line(one, reports, who, today) for one in reversed(rows)],
+        lines=fresh,
+        older=[one for one in lines if one not in fresh],
         reporting=_reporting(task, rows, who, today, typed),
         answer_form=typed.answer or PeriodAnswerForm(formdata=None),
         typed=typed,
     )
+
+
+def owed_on(panel: PeriodPanel) -> list[Owed]:
+    """What is still to be done on the periods: answers first, then each agency's oldest report."""
+    lines = [*panel.lines, *panel.older]
+    waiting = [one.period for one in lines if one.period.progress is Progress.REPORTED]
+    answers = [
+        Owed("check", str(_("Xác nhận báo cáo kỳ: %(period)s", period=period_word(one))),
+             str(_("Tổ giúp việc")), since=one.answered_on)
+        for one in reversed(waiting)
+    ]  # fmt: skip
+    oldest: dict[int, Period] = {}
+    for one in lines:
+        if one.period.progress is Progress.OPEN and one.state in OWED_STATES:
+            oldest[one.period.assignment_id] = one.period
+    reports = [
+        Owed("loop", str(_("Báo cáo kỳ: %(period)s", period=period_word(one))),
+             one.assignment.agency_name, until=one.due_on)
+        for one in oldest.values()
+    ]  # fmt: skip
+    return answers + reports
 
 
 def list_reportable(rows: Sequence[Period], who: Viewer, today: date) -> list[Period]:

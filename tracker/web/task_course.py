@@ -95,8 +95,14 @@ def owed_of(task: Task, parts: Sequence[Assignment], directives: Iterable[Direct
         for one in directives
         if one.answered_at is None
     ]
-    parts_owed = [_owed_part(task, part, leads) for part in parts]
+    parts_owed = [_owed_part(task, part, leads) for part in parts if not _by_period(task, part)]
     return asked + [one for one in parts_owed if one is not None]
+
+
+def _by_period(task: Task, part: Assignment) -> bool:
+    """Say whether what the part owes now are its periods, which stand in a list of their own."""
+    working = (AssignmentState.ASSIGNED, AssignmentState.RECEIVED, AssignmentState.IN_PROGRESS)
+    return task.kind is Kind.STANDING and part.part is Part.LEAD and part.state in working
 
 
 def _owed_part(task: Task, part: Assignment, leads: str) -> Owed | None:
@@ -114,8 +120,7 @@ def _owed_part(task: Task, part: Assignment, leads: str) -> Owed | None:
         case AssignmentState.ACCEPTED | AssignmentState.CONFIRMED:
             return None
         case _ if part.part is Part.LEAD:
-            what = _("Báo cáo theo kỳ") if task.kind is Kind.STANDING else _("Báo cáo hoàn thành")
-            return Owed("check", what, name, until=task.deadline_on)
+            return Owed("check", _("Báo cáo hoàn thành"), name, until=task.deadline_on)
         case _:
             return Owed("gap", _("Gửi phần phối hợp"), name, until=task.deadline_on)
 

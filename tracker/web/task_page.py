@@ -23,7 +23,7 @@ from tracker.web.forms.directives import AnswerForm, DirectiveForm, fresh_direct
 from tracker.web.forms.due_dates import DueDateForm, due_date_form
 from tracker.web.forms.tasks import MoveForm, fresh_form
 from tracker.web.period_panel import FRESH as NO_PERIOD
-from tracker.web.period_panel import TypedPeriod, find_panel
+from tracker.web.period_panel import TypedPeriod, find_panel, owed_on
 from tracker.web.task_course import SHOWN, course_of, journal_of, owed_of
 
 if TYPE_CHECKING:
@@ -120,6 +120,7 @@ def _details(
     show = _shown()
     written = directive_queries.list_of_task(task.id)
     said = update_queries.list_of_task(task.id)
+    panel = find_panel(task, who, horizon.today, typed.period)
     return {
         "offers": {one.id: updates.offered(one, who) for one in parts},
         "on_behalf": {one.id for one in parts if not updates.acts_for(one, who)},
@@ -127,8 +128,8 @@ def _details(
         "course": course_of(task, said, written, show),
         "show": show,
         "shown": SHOWN,
-        "panel": find_panel(task, who, horizon.today, typed.period),
-        "owed": owed_of(task, parts, written),
+        "panel": panel,
+        "owed": owed_of(task, parts, written) + (owed_on(panel) if panel else []),
         "journal": journal_of(task.id),
         "last_said": max((one.last_update_at for one in parts if one.last_update_at), default=None),
         "days_late": _working_days_late(task, horizon),

@@ -97,3 +97,30 @@ def test_who_may_not_move_is_kept_out(duty: Duty, sign_in: SignIn) -> None:
     assert "Kỳ báo cáo" in leader.get(f"/tasks/{duty.task.id}").text
     wrong = f"/tasks/{duty.task.id + 99}/periods/{period.id}"
     assert sign_in(duty.users["thuky"]).post(wrong, data={"move": "accept"}).status_code == 404
+
+
+def test_the_agencys_page_shows_the_oldest_period_and_takes_its_report(
+    duty: Duty, sign_in: SignIn
+) -> None:
+    browser, period = sign_in(duty.users["canbo"]), oldest(duty)
+    page = browser.get("/my-agency").text
+    assert "Kỳ báo cáo đến hạn" in page
+    assert "kỳ chưa báo cáo" in page
+    only = browser.get("/my-agency?need=period").text
+    assert only.count('class="tline ') == 1
+    assert only.index(f'value="{period.id}"') < only.index("</select>", only.index('id="period-'))
+    sent = {"period": period.id, "words": "Đã đăng", "back": "agency"}
+    assert browser.post(report_url(duty), data=sent).headers["Location"] == "/my-agency"
+    db.session.expire_all()
+    assert oldest(duty).progress is Progress.REPORTED
+
+
+def test_old_periods_are_folded_and_those_that_wait_for_an_answer_are_not(
+    duty: Duty, sign_in: SignIn
+) -> None:
+    sent = {"period": oldest(duty).id, "words": "Đã đăng"}
+    sign_in(duty.users["canbo"]).post(report_url(duty), data=sent)
+    page = sign_in(duty.users["thuky"]).get(f"/tasks/{duty.task.id}").text
+    folded = page.index("Các kỳ trước")
+    assert page.index(f'id="period-{oldest(duty).id}"') < folded
+    assert "Xác nhận báo cáo kỳ: Tháng 6/2020" in page
