@@ -140,6 +140,8 @@ ROUTES: Mapping[str, Guard] = {
     "reports.tasks": Guard.COMMITTEE,
     "reports.assignments": Guard.COMMITTEE,
     "reports.export": Guard.COMMITTEE,
+    "period_reports.index": Guard.COMMITTEE,
+    "period_reports.export": Guard.COMMITTEE,
     # administration
     "admin.index": Guard.ADMINISTRATOR,
     "admin.mail": Guard.ADMINISTRATOR,

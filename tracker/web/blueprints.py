@@ -18,6 +18,7 @@ from tracker.web import (
     meetings,
     moved_dates,
     people,
+    period_reports,
     periods,
     proposals,
     reminders,
@@ -47,6 +48,7 @@ BLUEPRINTS = (
     moved_dates.pages,
     directives.pages,
     reports.pages,
+    period_reports.pages,
     admin.pages,
 )
 

@@ -11,10 +11,13 @@ from flask import Blueprint, Response, flash, render_template, request
 from flask_babel import gettext as _
 
 from tracker.domain.access import CommitteeRole
+from tracker.domain.period_figures import sum_of
+from tracker.domain.periods import COUNTED
 from tracker.domain.reports import AgencyLine, Cell, Figures, UpdateRate
 from tracker.domain.tasks import TimeState
 from tracker.queries import committees as committee_queries
 from tracker.queries import conclusions as conclusion_queries
+from tracker.queries import period_figures
 from tracker.queries import reports as report_queries
 from tracker.queries.calendar import get_calendar
 from tracker.queries.reports import Chosen, Scope, TaskLine
@@ -48,6 +51,7 @@ def progress() -> str:
         attention=attention[:ATTENTION],
         attention_all=len(attention),
         sums=_sums(page["agencies"]),
+        **_periods(scope),
         event=_event(page["counted"]),
         weeks=_weeks(scope, page["day"]),
         drafts_waiting=conclusion_queries.count_waiting(viewer()),
@@ -68,6 +72,7 @@ def print_view() -> str:
     return render_template(
         "reports/print.html",
         **_figures(asked, scope),
+        **_periods(scope),
         today=today(),
         overdue=late,
         undated=undated,
@@ -167,6 +172,12 @@ def _sums(agencies: Sequence[AgencyLine]) -> dict[str, int]:
         "soon": sum(line.figures.count(TimeState.SOON) for line in agencies),
         "overdue": sum(line.figures.cell(Cell.OVERDUE) for line in agencies),
     }
+
+
+def _periods(scope: Scope) -> dict[str, Any]:
+    """The periods of standing tasks by agency, and all together."""
+    lines = period_figures.list_agencies(scope)
+    return {"periods": lines, "period_sums": sum_of(lines), "period_states": COUNTED}
 
 
 def _event(counted: Sequence[Committee]) -> Event | None:
