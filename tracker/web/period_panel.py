@@ -22,6 +22,7 @@ from tracker.domain.tasks import Kind
 from tracker.queries import periods as queries
 from tracker.services import periods, updates
 from tracker.services.period_opening import cycle_of
+from tracker.web.agency_names import as_told
 from tracker.web.forms.periods import PeriodAnswerForm, PeriodReportForm, report_form
 from tracker.web.task_course import Owed
 from tracker.web.wording_periods import period_word
@@ -116,7 +117,7 @@ def owed_on(panel: PeriodPanel) -> list[Owed]:
             oldest[one.period.assignment_id] = one.period
     reports = [
         Owed("loop", str(_("Báo cáo kỳ: %(period)s", period=period_word(one))),
-             one.assignment.agency_name, until=one.due_on)
+             as_told(one.assignment), until=one.due_on)
         for one in oldest.values()
     ]  # fmt: skip
     return answers + reports

@@ -13,6 +13,7 @@ from tracker.outbound.xlsx import Column, write_table
 from tracker.queries import period_figures
 from tracker.queries.period_figures import ChosenPeriods, PeriodRow
 from tracker.queries.reports import Scope
+from tracker.web.agency_names import as_told
 from tracker.web.context import now, settings, today, viewer
 from tracker.web.downloads import xlsx_answer
 from tracker.web.forms.base import number
@@ -85,7 +86,7 @@ def _row(place: int, row: PeriodRow) -> tuple[object, ...]:
         place,
         period.task.code,
         period.task.title,
-        period.assignment.agency_name,
+        as_told(period.assignment),
         period_word(period),
         period.due_on,
         row.answered_on,
