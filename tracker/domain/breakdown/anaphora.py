@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 
-from tracker.domain.breakdown.mentions import Mention
+from tracker.domain.breakdown.mention import Mention
 from tracker.domain.breakdown.places import UNITS
 from tracker.domain.breakdown.values import Party
 

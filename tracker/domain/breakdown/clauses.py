@@ -13,7 +13,7 @@ from tracker.domain.breakdown.heads import (
     Head,
     HeadFinder,
 )
-from tracker.domain.breakdown.mentions import Listing, Mention, Sort
+from tracker.domain.breakdown.mention import Listing, Mention, Sort
 from tracker.domain.breakdown.phrases import Phrases
 
 _JOIN = Phrases(

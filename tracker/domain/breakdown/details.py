@@ -6,7 +6,8 @@ from collections.abc import Sequence
 
 from tracker.domain.breakdown import lexicon
 from tracker.domain.breakdown.dues import Due
-from tracker.domain.breakdown.mentions import Mention, Mentions, Sort
+from tracker.domain.breakdown.mention import Mention, Sort
+from tracker.domain.breakdown.mentions import Mentions
 from tracker.domain.breakdown.orders import Order
 from tracker.domain.breakdown.phrases import Phrases
 from tracker.domain.breakdown.text import Source, Token
@@ -172,5 +173,5 @@ def _receiver(mentions: Mentions, at: int, end: int, dues: Sequence[Due]) -> Men
 
 def _as_written(mentions: Mentions, mention: Mention) -> tuple[str, ...]:
     if mention.sort in (Sort.TITLE, Sort.PERSON):
-        return (mentions.spelled(mention.begin, mention.end),)
+        return (mentions.naming.spelled(mention.begin, mention.end),)
     return tuple(party.name for party in mention.parties)

@@ -11,7 +11,8 @@ from dataclasses import dataclass
 from tracker.domain.breakdown import lexicon
 from tracker.domain.breakdown.dates import find_dues
 from tracker.domain.breakdown.dues import Bases
-from tracker.domain.breakdown.mentions import Listing, Mentions, Sort
+from tracker.domain.breakdown.mention import Listing, Sort
+from tracker.domain.breakdown.mentions import Mentions
 from tracker.domain.breakdown.phrases import Phrases
 
 ORDER = "order"

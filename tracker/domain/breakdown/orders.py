@@ -28,7 +28,8 @@ from tracker.domain.breakdown.heads import (
     HeadFinder,
 )
 from tracker.domain.breakdown.layout import Block, Zone, sentences
-from tracker.domain.breakdown.mentions import Listing, Mention, Mentions
+from tracker.domain.breakdown.mention import Listing, Mention
+from tracker.domain.breakdown.mentions import Mentions
 from tracker.domain.breakdown.moments import read_day
 from tracker.domain.breakdown.phrases import Phrases
 from tracker.domain.breakdown.tables import Row, Tables

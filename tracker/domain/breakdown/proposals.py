@@ -9,7 +9,8 @@ from datetime import date
 from tracker.domain.breakdown import explanations as say
 from tracker.domain.breakdown.details import kind_of, product_of, receivers_of, title_of
 from tracker.domain.breakdown.dues import Bases
-from tracker.domain.breakdown.mentions import Mentions, Sort
+from tracker.domain.breakdown.mention import Sort
+from tracker.domain.breakdown.mentions import Mentions
 from tracker.domain.breakdown.orders import ROW, Order
 from tracker.domain.breakdown.repetitions import without_repetitions
 from tracker.domain.breakdown.values import Note, Party, Proposal

@@ -5,7 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from tracker.domain.breakdown.layout import ROMAN, Block
-from tracker.domain.breakdown.mentions import Listing, Mentions
+from tracker.domain.breakdown.mention import Listing
+from tracker.domain.breakdown.mentions import Mentions
 from tracker.domain.breakdown.phrases import Phrases
 
 Cell = tuple[int, int]
