@@ -31,13 +31,13 @@ GROUP_NOUNS = Phrases(
     """sở, ban, ngành, đoàn thể, cơ quan, đơn vị, địa phương, tổ chức, doanh nghiệp, trường, huyện
     thị xã, thành phố, xã, phường, thị trấn, quận, lực lượng, thành viên, phòng, bộ, huyện ủy, thị ủy
     thành ủy, đảng ủy, tỉnh, hội, tổ, báo, tạp chí, đài, chủ đầu tư, nhà thầu, trường học, trung tâm
-    chi bộ, đảng bộ, câu lạc bộ, ngân hàng, công ty, hợp tác xã, thôn, cấp ủy, mặt trận, cấp
+    chi bộ, đảng bộ, câu lạc bộ, ngân hàng, công ty, hợp tác xã, thôn, cấp ủy, mặt trận, cấp, chính quyền, cấp ủy đảng, tổ chức đảng, cấp ủy , tổ chức đảng, chính quyền địa phương
     bệnh viện, cơ sở, chi cục, nhà mạng, đặc khu, hiệp hội, khu phố, tổ dân phố, ban quản lý, viện
     tiểu ban, ban đảng, ban xây dựng đảng, đồng chí thành viên, đồng chí, phòng chuyên môn, quận ủy
     hội quần chúng, khách sạn, cơ quan báo chí, trạm y tế, tổ chức chính trị - xã hội, cụm, khối
     ban chỉ đạo, chính quyền, tổ công tác, bộ phận, đoàn viên, ban tuyên giáo, đội, đoàn, ban cán sự
     cao đẳng, trung cấp, đại học, tiểu học, mầm non, trung học cơ sở, trung học phổ thông
-    cơ sở giáo dục, cơ sở y tế, nhà máy, chợ, bến xe, ủy ban nhân dân, ubnd, hộ dân, tổ giúp việc"""
+    cơ sở giáo dục, cơ sở y tế, nhà máy, chợ, bến xe, thành, thị, ủy ban nhân dân, ubnd, hộ dân, tổ giúp việc"""
 )
 # Words that only begin like a group noun: "mọi trường hợp", "các tổ hợp".
 NO_GROUPS = Phrases("trường hợp, hội nghị, hội thảo, báo cáo, tổ hợp")
@@ -45,7 +45,9 @@ GROUP_TAILS = Phrases(
     """liên quan, có liên quan, trực thuộc, trên địa bàn, của tỉnh, của huyện, của thành phố
     cấp tỉnh, cấp huyện, cấp xã, trong tỉnh, trên toàn tỉnh, khác, thuộc tỉnh, thuộc sở, thuộc huyện
     tham mưu và giúp việc, tham mưu , giúp việc, chuyên môn, chức năng, ở cơ sở, cơ sở, còn lại, thuộc, của, ở địa phương
-    trong toàn tỉnh, toàn tỉnh, tỉnh, huyện, đóng trên địa bàn, nêu tại, có tên, được phân công, xây dựng đảng"""
+    trong toàn tỉnh, toàn tỉnh, tỉnh, huyện, đóng trên địa bàn, có tuyến đường đi qua, có dự án đi qua, có dự án, nơi có dự án, ven biển, miền núi, có rừng, có đê
+    được giao nhiệm vụ, được giao, phía bắc, phía nam, vùng cao, đoàn thể, thành phố, trong huyện, trong toàn huyện
+    nêu tại, có tên, được phân công, xây dựng đảng"""
 )
 QUANTIFIERS = Phrases(
     "các, những, từng, mọi, toàn thể, tất cả các, toàn bộ các, các đồng chí, tất cả, toàn thể các, mỗi"

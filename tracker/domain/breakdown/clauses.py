@@ -219,6 +219,9 @@ class ClauseReader:
         size = _LEAD_ADVERBS.at(tokens, at, end)
         if size and self._join_size(at + size, end) or size and _LEADS.at(tokens, at + size, end):
             return size
+        basis = lexicon.ADVERBS.at(tokens, at, end)
+        if basis > 2:  # "theo chức năng, nhiệm vụ được giao"
+            return basis
         opens_aside = tokens[at].low in ("căn", "theo", "trên")
         if opens_aside and not self.heads.verb_here(at, end) and self._aside(at, end):
             return self._aside(at, end)

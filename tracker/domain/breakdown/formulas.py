@@ -61,3 +61,8 @@ def was_ordered_before(tokens: Sequence[Token], begin: int, end: int) -> bool:
     if not _EARLIER.at(tokens, begin, end):
         return False
     return lexicon.DONE_ORDERS.anywhere(tokens, begin, end)
+
+
+def is_name_only(tokens: Sequence[Token], begin: int, end: int) -> bool:
+    """*Chi Linh*: two words or more, each with a capital, and nothing else: who wrote the news."""
+    return end - begin > 1 and all(one.is_word and one.is_capital for one in tokens[begin:end])

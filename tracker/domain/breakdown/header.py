@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
+from itertools import pairwise
 
 from tracker.domain.breakdown.layout import Block, Zone
 from tracker.domain.breakdown.moments import Moment, read_day
@@ -18,6 +19,9 @@ _MEETING = Phrases(
     """họp, hội nghị, cuộc họp, phiên họp, buổi làm việc, làm việc, giao ban, kiểm tra, chủ trì
     kết luận, buổi họp, hội ý, tọa đàm, khảo sát"""
 )
+_LIMITS = frozenset({"trước", "đến", "hết", "nhất", "hạn", "từ", "ra"})
+_CITED = 12
+"""Tokens between *số* and the day of a cited document: *số 1017/BTNMT-TCMT của Bộ X ngày 5/3*."""
 _OPENS = Phrases("khai mạc, diễn ra, được tổ chức, tổ chức, dự kiến tổ chức")
 
 
@@ -76,12 +80,24 @@ def _meeting(
             continue
         for at in range(block.first, min(block.end, block.first + 60)):
             moment = read_day(tokens, at, block.end)
-            if moment is None or (at and tokens[at - 1].is_number):
+            if moment is None or _is_other_day(tokens, block.first, at):
                 continue
             day = _whole(moment) or _before(moment, issued_on)
             if day is not None:
                 return day, _span(tokens, at, moment)
     return None
+
+
+def _is_other_day(tokens: Sequence[Token], begin: int, at: int) -> bool:
+    """The middle of a number, a due date, or the day of a document that is cited."""
+    at -= at > begin and tokens[at - 1].low == "ngày"
+    if at == begin:
+        return False
+    before = tokens[at - 1]
+    if before.is_number or before.raw in "/-" and not tokens[at].spaced or before.low in _LIMITS:
+        return True
+    near = tokens[max(begin, at - _CITED) : at]
+    return any(one.low == "số" and two.is_number for one, two in pairwise(near))
 
 
 def _opening(tokens: Sequence[Token], blocks: Sequence[Block], base: date | None) -> date | None:

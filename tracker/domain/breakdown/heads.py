@@ -6,6 +6,7 @@ carries with it.
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 
 from tracker.domain.breakdown import lexicon
@@ -34,8 +35,14 @@ _PREDICATE_OPENERS = frozenset(
 _AMBIGUOUS = Phrases(
     "thực hiện, kết thúc, chào mừng, hưởng ứng, chốt lại, kết luận, triển khai, tổ chức thực hiện, phát biểu, quán triệt"
 )
+_REACH_OF_SPEECH = 120
+"""Tokens between who speaks and the order: what was heard, agreed and stressed stands between."""
 _QUOTES = frozenset("“”\"'‘’(-")
 _ANNEXED = Phrases("theo phụ lục, theo bảng, theo biểu, theo danh mục, tại phụ lục, như phụ lục")
+_PREAMBLES = Phrases(
+    """thực hiện, căn cứ, xét, sau khi, theo, trên cơ sở, để thực hiện, văn bản nêu rõ, công văn nêu rõ
+    văn bản nêu, công văn nêu, thông báo nêu rõ, qua, tiếp theo, để triển khai"""
+)
 _ROLES = Phrases("với vai trò, với tư cách, với trách nhiệm, với chức năng, trong vai trò")
 _TOGETHER = Phrases("cùng, cùng với")
 
@@ -79,13 +86,21 @@ class HeadFinder:
             head = self._at_segment(at, end, topic, context)
             if head is not None:
                 return head if head.at <= end else None
-            if not self._is_opener(at, end):
-                return self._bare(at, end, topic)
-            after = self.next_segment(at, end)
+            opens = self._is_opener(at, end)
+            after = self.next_segment(at, end, marks=",:;") if opens else None
             if after is None:
-                return self._bare(at, end, topic)
+                bare = self._bare(at, end, topic)
+                after = self._past_preamble(begin, end) if bare is None else None
+                if after is None or after <= at:
+                    return bare
             at = after
         return None
+
+    def _past_preamble(self, begin: int, end: int) -> int | None:
+        """*Thực hiện Văn bản số 12 …, …; UBND tỉnh giao …*: the place behind the semicolon."""
+        at = self.skip_opening(begin, end)
+        opens = _PREAMBLES.at(self.tokens, at, end) > 0
+        return self.next_segment(at, end, marks=";") if opens else None
 
     def _at_segment(
         self, at: int, end: int, topic: Listing | None, context: Context
@@ -116,14 +131,26 @@ class HeadFinder:
     def _topic(self, at: int, end: int) -> tuple[Listing, int] | None:
         size = _TOPICS.at(self.tokens, at, end)
         listing = self.mentions.listing(at + size, end) if size else None
-        if listing is None or listing.end >= end or self.tokens[listing.end].raw not in ",:":
+        if listing is None:
+            return None
+        listing = self._without_speaker(listing, end)
+        if listing.end >= end or self.tokens[listing.end].raw not in ",:":
             return None
         return listing, listing.end + 1
+
+    def _without_speaker(self, listing: Listing, end: int) -> Listing:
+        """*Đối với các xã, đồng chí Chủ tịch yêu cầu:*: who speaks is none of those told."""
+        told = listing.mentions[:-1]
+        if not told or not lexicon.ORDERS.at(self.tokens, listing.end, end):
+            return listing
+        return Listing(told, listing.begin, told[-1].end)
 
     def _order(self, at: int, end: int, topic: Listing | None) -> Head | None:
         """*Giao X …*, *Yêu cầu X …* at the beginning."""
         size = lexicon.OPENING_ORDERS.at(self.tokens, at, end)
         if not size:
+            return None
+        if self._is_one_of_deeds(at + size, end):
             return None
         after = self._addressee_at(at + size, end)
         listing = self.mentions.listing(after, end, across=True)
@@ -134,6 +161,10 @@ class HeadFinder:
         if topic is not None:
             return Head(TOPIC_ORDER, after, topic)
         return Head(BARE_ORDER, after) if self.verb_at(after, end) is not None else None
+
+    def _is_one_of_deeds(self, at: int, end: int) -> bool:
+        """*phân công, bố trí cán bộ trực*: the first of several verbs orders nobody."""
+        return at + 1 < end and self.tokens[at].raw == "," and self.verb_here(at + 1, end)
 
     def _addressee_at(self, at: int, end: int) -> int:
         while at < end:
@@ -206,7 +237,7 @@ class HeadFinder:
             return Head(SPEAKER_ORDER, self._after_colon(told.end, end), told)
         if topic is not None:
             return Head(TOPIC_ORDER, after, topic)
-        return None
+        return Head(BARE_ORDER, after) if self.verb_at(after, end) is not None else None
 
     def _news(self, at: int, end: int) -> int | None:
         """The place of the order in *ra văn bản chỉ đạo*, *có Công văn số … giao*."""
@@ -233,13 +264,19 @@ class HeadFinder:
         names = {party.name for mention in listing.mentions for party in mention.parties}
         if not context.ordering or any(_is_same(one, context.issuers) for one in names):
             return True
-        if self.tokens[cue - 1].low == "cũng":
+        if self.tokens[cue - 1].low == "cũng" or self._is_above(names, cue):
             return True
         if len(names) > 1 or _DOING.at(self.tokens, cue):
             return False
         if listing.mentions[0].sort is Sort.TITLE:
             return True
         return self.tokens[cue].low == "giao"
+
+    def _is_above(self, names: set[str], cue: int) -> bool:
+        """*UBND tỉnh yêu cầu …*: the head of the province hands out, whoever spoke before."""
+        return self.tokens[cue].low in ("giao", "yêu", "đề", "lưu") and all(
+            _ABOVE.fullmatch(name.lower()) for name in names
+        )
 
     def _speaker(self, at: int, end: int, topic: Listing | None) -> Head | None:
         """A speaker that is no body we know: *Phó Thủ tướng chỉ đạo X …*."""
@@ -248,11 +285,13 @@ class HeadFinder:
         spoken = lexicon.SPEAKER_WORDS.at(self.tokens, at, end)
         if not spoken:
             return None
-        for place in range(at + 1, min(end, at + 60)):
+        crossed = False
+        for place in range(at + 1, min(end, at + _REACH_OF_SPEECH)):
             size = lexicon.ORDERS.at(self.tokens, place, end)
-            if self.tokens[place].raw in ";":
-                return None
+            crossed = crossed or self.tokens[place].raw == ";"
             if not size or lexicon.DOCUMENT_NOUNS.at(self.tokens, place - 1, place):
+                continue
+            if crossed and self.tokens[place - 1].low not in _LEADING_ON:
                 continue
             after = self._addressee_at(place + size, end)
             told = self.mentions.listing(after, end, across=True)
@@ -260,6 +299,8 @@ class HeadFinder:
                 return Head(SPEAKER_ORDER, self._after_colon(told.end, end), told)
             if topic is not None:
                 return Head(TOPIC_ORDER, after, topic)
+            if self.tokens[after - 1].raw == ":" and self.verb_at(after, end) is not None:
+                return Head(BARE_ORDER, after)
         return None
 
     def _bare(self, at: int, end: int, topic: Listing | None) -> Head | None:
@@ -269,6 +310,9 @@ class HeadFinder:
             return None
         if verb is not None and self._is_remark(verb, end):
             return None
+        person = self.mentions.at(at, end)
+        if person is not None and self.is_statement(person.end, end):
+            return None  # "Lãnh đạo Sở X cam kết …"
         return Head(TOPIC_ORDER, at, topic) if topic is not None else Head(CARRIED, at)
 
     def _is_remark(self, verb: int, end: int) -> bool:
@@ -285,13 +329,13 @@ class HeadFinder:
         dues = find_dues(self.tokens, at, min(end, at + 12), self.bases)
         return bool(dues) and dues[0].begin == at
 
-    def next_segment(self, at: int, end: int) -> int | None:
-        """Give the beginning of the next segment after a comma or colon outside brackets."""
+    def next_segment(self, at: int, end: int, marks: str = ",:") -> int | None:
+        """Give the beginning of the next segment after one of the marks outside brackets."""
         depth = 0
         for place in range(at, end):
             raw = self.tokens[place].raw
             depth += (raw in "(“") - (raw in ")”")
-            if depth <= 0 and raw in ",:" and place + 1 < end:
+            if depth <= 0 and raw in marks and place + 1 < end:
                 if self._comma_in_list(place, end):
                     continue
                 return place + 1
@@ -346,12 +390,21 @@ class HeadFinder:
         return dues[0].end - at if dues and dues[0].begin == at else 0
 
 
+_ABOVE = re.compile(
+    r"(chính phủ|thủ tướng.*|tỉnh ủy|(ban thường vụ|thường trực) (tỉnh|thành) ủy"
+    r"|(hội đồng|ủy ban) nhân dân (tỉnh( [^,]+)?|thành phố( (hà nội|đà nẵng|hải phòng|cần thơ|huế"
+    r"|hồ chí minh))?))"
+)
+
+
 def _is_same(name: str, others: frozenset[str]) -> bool:
     """*UBND tỉnh* is the *UBND tỉnh Lâm Đồng* that spoke before."""
     return any(f"{one} ".startswith(f"{name} ") for one in others)
 
 
 _SPEECH_ADVERBS = frozenset("cũng đã vừa tiếp tục thống nhất còn đồng thời kiên quyết".split())  # noqa: SIM905
+_LEADING_ON = frozenset({";", ",", "vậy", "đó", "thời", "và", "thế"})
+"""What stands before an order behind a semicolon: *…; vì vậy đề nghị X …*."""
 _NO_PREDICATE = frozenset(
     """của và là tại ở về do bị được các những này đó trên khác như từ gồm nào theo hoặc đến nơi khi mà
     thì để với cho hay cùng bằng""".split()

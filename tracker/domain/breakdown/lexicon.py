@@ -143,6 +143,14 @@ ADVERBS = Phrases(
     nghiêm chỉnh, đồng bộ, linh hoạt, nay, chủ trì, thống nhất, xung kích, gương mẫu, nỗ lực
     tuyệt đối, phấn đấu, tranh thủ, kiên trì, cơ bản, mạnh dạn, quyết tâm, tất cả, cùng, mỗi nơi, nhất là
     mỗi đơn vị, từng đơn vị, nghiêm, đặc biệt, có thể, không, chưa, riêng, hết sức, luôn, phải luôn
+    theo chức năng , nhiệm vụ, theo chức năng , thẩm quyền, theo chức năng nhiệm vụ, theo thẩm quyền
+    theo chức năng , nhiệm vụ được giao, theo chức năng nhiệm vụ được giao, theo nhiệm vụ được giao
+    theo nhiệm vụ được phân công, theo phân công, theo chức năng , nhiệm vụ và quyền hạn
+    căn cứ chức năng , nhiệm vụ, căn cứ chức năng , nhiệm vụ được giao, căn cứ nhiệm vụ được giao
+    trong phạm vi chức năng , nhiệm vụ, theo chức năng , nhiệm vụ của mình, theo chức năng
+    theo thẩm quyền được giao, theo chức năng quản lý nhà nước, căn cứ chức năng nhiệm vụ
+    căn cứ tình hình thực tế, căn cứ tình hình thực tế tại địa phương, theo quy định, ngay từ đầu
+    trong thời gian tới, thời gian tới, trong thời gian này, hơn nữa, tiếp tục chủ động, cần tiếp tục
     chịu trách nhiệm, cương quyết, gấp, gấp rút, tạm thời, song song, kết hợp, từng bước, rà""",
 )
 # "cần" and its kin turn a statement into a duty; without them a noun phrase is a statement.
@@ -157,6 +165,8 @@ STATEMENT = Phrases(
     ban hành văn bản, chỉ còn, đều, mong, mong muốn, thống nhất cao, biểu thị, tin tưởng, đồng ý
     chúc mừng, cảm ơn, phải giải trình, phải kiểm điểm, giải trình tại, biết, gồm, bao gồm
     phát đi, thông báo, đề nghị tỉnh, đề nghị huyện, đề nghị trung ương, đề nghị cấp trên, số ra
+    sẽ khai mạc, sẽ diễn ra, sẽ bế mạc, sẽ được tổ chức, diễn ra, khai mạc, bế mạc, sẽ là, sẽ có
+    thống nhất với, cơ bản thống nhất, cơ bản đồng ý, nhất trí với, thống nhất nội dung, thống nhất chủ trương
     có bài, có tin, đăng bài, phải được, cần được, sẽ được""",
 )
 # What follows a verb that is the subject of a remark: "kiểm tra còn nể nang".
@@ -199,7 +209,8 @@ CONDITION = Phrases(
 PARTICIPANTS = Phrases(
     """đại diện, đại biểu, một số đại biểu, các đại biểu, các ý kiến, nhiều ý kiến, có ý kiến
     một số ý kiến, cử tri, nhiều đại biểu, một số đơn vị, một số địa phương, người dân, bà con
-    các thành viên đề nghị, doanh nghiệp đề nghị, ý kiến của, lãnh đạo, dự họp, tham dự, cùng dự
+    các thành viên đề nghị, doanh nghiệp đề nghị, ý kiến của, lãnh đạo sở, lãnh đạo phòng, lãnh đạo các, lãnh đạo một số
+    lãnh đạo đơn vị, lãnh đạo công ty, dự họp, tham dự, cùng dự
     cùng tham dự, dự cuộc họp, dự hội nghị, dự phiên họp, dự buổi làm việc, cùng dự họp, dự có
     thành phần dự, thành phần tham dự, tham gia cuộc họp, tham gia buổi làm việc, cùng tham gia đoàn""",
 )
@@ -228,6 +239,7 @@ OPENERS = Phrases(
     qua, khi, nội dung công văn, nội dung văn bản, công văn có nội dung, nhân dịp, bằng, thực hiện
     để thực hiện, để triển khai, đến, trên tinh thần, xét, cuối, hằng, hàng, định kỳ, mỗi, chậm nhất
     xét đề nghị, tại cuộc họp, ngay, việc, song song với đó, mặt khác, cũng, dịp, phần việc, xuất phát
+    văn bản nêu rõ, công văn nêu rõ, văn bản nêu, công văn nêu, thông báo nêu rõ, nội dung nêu rõ, cùng với đó
     giữa, đầu, với mục tiêu, với vai trò, cuối cùng, hàng năm, hằng năm, chào mừng"""
 )
 SPEAKER_WORDS = Phrases(
@@ -237,12 +249,13 @@ SPEAKER_WORDS = Phrases(
     chánh văn phòng, chủ nhiệm, tổ trưởng, trưởng đoàn, hiệu trưởng, viện trưởng, cục trưởng, ban thường vụ
     thường trực, ủy ban nhân dân, ubnd, trưởng phòng, chủ trì, chủ tọa, văn bản, công văn, thông báo
     tổng bí thư, chủ tịch nước, phó chánh văn phòng, tiểu ban, ban chỉ đạo, ban tổ chức, kết luận
-    phó tổng giám đốc, tổng giám đốc, trưởng bộ phận, lãnh đạo tỉnh, lãnh đạo huyện, hội nghị, hđnd
+    phó tổng giám đốc, tổng giám đốc, trưởng bộ phận, lãnh đạo tỉnh, lãnh đạo huyện, lãnh đạo thành phố, lãnh đạo tp, lãnh đạo ubnd, lãnh đạo ủy ban
+    phó trưởng ban thường trực, chủ tọa phiên họp, ban bí thư, bộ chính trị, chính phủ, hội nghị, hđnd
     phó trưởng đoàn, ban cán sự, tỉnh ủy, huyện ủy, thành ủy, đ, trung tướng, phó chủ nhiệm""",
 )
 CONNECTIVES = Phrases(
     """đồng thời, ngoài ra, bên cạnh đó, theo đó, cụ thể, mặt khác, song song với đó, vì vậy, do đó
-    trước mắt, trước hết, và, cụ thể là, tiếp theo, cuối cùng, hai là, ba là, một là, bốn là, năm là
+    trước mắt, trước hết, và, cụ thể là, tiếp theo, cuối cùng, hai là, ba là, một là, bốn là, năm là, cùng với đó, vì thế, bởi vậy, đặc biệt
     thứ nhất, thứ hai là, thứ ba là, cùng với đó, do vậy""",
 )
 

@@ -172,11 +172,12 @@ class Mentions:
             return None
         at = begin + size
         self._titles += 1
+        group = self.at(at - 1, end) if self.tokens[at - 1].low == "các" else None
         listed = self.listing(at, end) if self.tokens[at - 1].low == "các" else None
         mention = listed.mentions[0] if listed else self.at(at, end)
         self._titles -= 1
-        if mention is None and self.tokens[at - 1].low == "các":
-            mention = self.at(at - 1, end)
+        if group is not None and (mention is None or group.end >= mention.end):
+            mention = group
         if mention is None or mention.sort is Sort.PERSON:
             return None
         return replace(mention, begin=begin, sort=Sort.TITLE)
@@ -224,6 +225,7 @@ class Mentions:
 
     def _made(self, begin: int, end: int, sort: Sort) -> Mention:
         name = self.naming.spelled(begin, end)
+        name = name.replace("Ủy ban Nhân dân", "Ủy ban nhân dân")
         if sort is Sort.GROUP and not name.startswith("Ủy ban"):
             name = name[0].lower() + name[1:]
         elif self.tokens[begin].low in ("bộ", "sở", "ban", "phòng"):

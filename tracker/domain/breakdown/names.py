@@ -59,6 +59,8 @@ class Names:
                 continue
             if at > begin and tokens[at].low in JOINERS:
                 waiting.append((node, at + 1))
+            if at > begin and (short := _abbreviated(tokens, at, end)):
+                waiting.append((node, short))
             for after, place in self._steps(node, tokens, at, end):
                 if _END in after and (best is None or place > best[1]):
                     best = after[_END], place
@@ -111,6 +113,13 @@ class Names:
         for words, owner in found.items():
             if owner is not None:
                 self._add(words, owner, replace=False)
+
+
+def _abbreviated(tokens: Sequence[Token], at: int, end: int) -> int:
+    """*Ủy ban nhân dân (UBND) tỉnh*: the place after an abbreviation in brackets, or 0."""
+    if at + 2 >= end or tokens[at].raw != "(" or tokens[at + 2].raw != ")":
+        return 0
+    return at + 3 if tokens[at + 1].is_upper else 0
 
 
 @lru_cache(maxsize=8)

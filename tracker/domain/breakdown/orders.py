@@ -15,7 +15,7 @@ from tracker.domain.breakdown.clauses import Clause, ClauseReader
 from tracker.domain.breakdown.closers import Closer, read_closer
 from tracker.domain.breakdown.dates import find_cell_dues, find_dues
 from tracker.domain.breakdown.dues import Bases, Due
-from tracker.domain.breakdown.formulas import is_formula, was_ordered_before
+from tracker.domain.breakdown.formulas import is_formula, is_name_only, was_ordered_before
 from tracker.domain.breakdown.heads import (
     BARE_ORDER,
     CARRIED,
@@ -44,6 +44,7 @@ _CONCLUDES = Phrases(
     kiểm tra, thông báo kết luận, phát biểu chỉ đạo, ban hành kế hoạch, khảo sát, làm việc, gặp mặt"""
 )
 _SKIPPED = Phrases("ảnh :, ( ảnh, ảnh minh họa, quang cảnh, toàn cảnh, ảnh")
+_LONGEST_NAME = 6
 _DETAIL = Phrases("trong đó , , trong đó")
 _TIMES_OF_DAY = Phrases(
     "ngày, sáng, chiều, tối, sáng ngày, chiều ngày, tối ngày, vào ngày, sáng nay"
@@ -190,6 +191,8 @@ class OrderReader:
     def _is_passed_over(self, begin: int, end: int) -> bool:
         if self.tokens[begin].raw == "(" and self.tokens[end - 1].raw in ").":
             return True
+        if end - begin < _LONGEST_NAME and is_name_only(self.tokens, begin, end):
+            return True
         if _DETAIL.at(self.tokens, begin, end):
             return not any(token.raw == ":" for token in self.tokens[begin:end])
         at = self.heads.skip_opening(begin, end)
@@ -227,7 +230,8 @@ class OrderReader:
         return memory.context.ordering and bool(memory.leads)
 
     def _miss(self, head: Head, begin: int, end: int) -> None:
-        if head.rule in (BARE_ORDER, CARRIED) and self._memory.context.ordering:
+        told = head.rule == CARRIED and self._memory.context.ordering
+        if told or head.rule == BARE_ORDER:
             self.unassigned.append((begin, end))
 
     def _clauses(self, block: Block, head: Head, begin: int, end: int) -> None:

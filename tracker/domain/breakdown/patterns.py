@@ -36,6 +36,8 @@ _NAME_PARTS = Phrases(
     """vệ sinh thực phẩm, an toàn thực phẩm, bảo vệ thực vật, bảo vệ môi trường, chăn nuôi và thú y
     quản lý thị trường, quản lý đất đai, quản lý chất lượng, kiểm soát bệnh tật, kiểm soát thủ tục
     phòng cháy , chữa cháy, phòng cháy chữa cháy, phòng chống ma túy, giám định y khoa, đăng kiểm
+    vốn nhà nước tại doanh nghiệp, chính phủ, quốc hội, công đoàn, bí thư, vì sự tiến bộ của phụ nữ
+    tài nguyên và bảo vệ môi trường, giải quyết thủ tục hành chính, xúc tiến du lịch, xúc tiến đầu tư và hỗ trợ doanh nghiệp
     cứu nạn , cứu hộ, tiếp công dân, phục vụ hành chính công, bảo trợ xã hội, nuôi dưỡng trẻ"""
 )
 
@@ -174,7 +176,8 @@ def _compound(tokens: Sequence[Token], at: int, end: int) -> int:
 def _leads_to_name(tokens: Sequence[Token], at: int, end: int) -> bool:
     """A verb inside a name is followed soon by the name's level or another capital."""
     for place in range(at, min(end, at + 5)):
-        if words.LEVELS.at(tokens, place, end) or tokens[place].is_capital:
+        named = tokens[place].is_capital or tokens[place].is_number
+        if words.LEVELS.at(tokens, place, end) or named:
             return True
         if not tokens[place].is_word or _STOPS.at(tokens, place, end):
             return False
@@ -193,7 +196,7 @@ def group_end(tokens: Sequence[Token], begin: int, end: int) -> int | None:
     at = begin + _group_head(tokens, begin, end)
     quantifier = words.QUANTIFIERS.at(tokens, at, end)
     if not quantifier:
-        return _level_group(tokens, begin, at, end)
+        return _level_group(tokens, begin, at, end) or _bare_group(tokens, begin, end)
     noun = words.GROUP_NOUNS.at(tokens, at + quantifier, end)
     if not noun or words.NO_GROUPS.at(tokens, at + quantifier, end) > noun:
         return None
@@ -206,6 +209,26 @@ def _level_group(tokens: Sequence[Token], begin: int, at: int, end: int) -> int 
         return None
     size = words.LEVELS.at(tokens, at, end)
     return at + size if size == 2 else None
+
+
+def _bare_group(tokens: Sequence[Token], begin: int, end: int) -> int | None:
+    """*cơ quan, đơn vị liên quan*, *cấp ủy, chính quyền các cấp*: groups without *các* before."""
+    noun = 0 if tokens[begin].is_upper else words.GROUP_NOUNS.at(tokens, begin, end)
+    at = begin + noun
+    while noun and at < end and (more := _joined_noun(tokens, at, end)):
+        at += more
+    if not noun or lexicon.VERBS.at(tokens, begin, end) > noun:
+        return None
+    if tokens[at - 1].low in _PLURALS:
+        inner = group_end(tokens, at, end) if words.QUANTIFIERS.at(tokens, at, end) else None
+        level = words.LEVELS.at(tokens, at, end)
+        return inner or (at + level if level == 2 else None)
+    tail = _RELATED.at(tokens, at, end)
+    return at + tail if tail else None
+
+
+_PLURALS = frozenset({"quyền", "ủy", "đảng"})
+_RELATED = Phrases("liên quan, có liên quan, chức năng")
 
 
 def _group_head(tokens: Sequence[Token], begin: int, end: int) -> int:
@@ -241,16 +264,20 @@ def _group_head(tokens: Sequence[Token], begin: int, end: int) -> int:
 
 
 def _group_run(tokens: Sequence[Token], at: int, end: int) -> int:
+    closed = False
     while at < end:
         tail = words.GROUP_TAILS.at(tokens, at, end)
         noun = words.GROUP_NOUNS.at(tokens, at, end)
+        if noun and (closed or lexicon.VERBS.at(tokens, at, end) > noun):
+            noun = 0  # "báo cáo" is no "báo", nor do "các cơ quan liên quan" go on with "tổ chức"
         joined = _joined_noun(tokens, at, end)
         step = max(tail, noun, joined)
-        if not step and not _ends_group(tokens, at, end):
+        if not step and not closed and not _ends_group(tokens, at, end):
             step = 1
         if not step:
             break
         at += step
+        closed = tokens[at - 1].low == "quan" and tail > 0
     while at > 0 and tokens[at - 1].low in (",", "và"):
         at -= 1
     return at
@@ -261,15 +288,30 @@ def _joined_noun(tokens: Sequence[Token], at: int, end: int) -> int:
         return 0
     lead = 2 if at + 1 < end and tokens[at].raw == "," and tokens[at + 1].low == "và" else 1
     size = words.GROUP_NOUNS.at(tokens, at + lead, end)
-    if not size or tokens[at + lead].is_capital and tokens[at].raw != "-":
+    if not size or lexicon.VERBS.at(tokens, at + lead, end) > size:
         return 0
+    if words.PERSON_WORDS.at(tokens, at + lead, end) == size:  # "…, đồng chí Chủ tịch"
+        return 0
+    if tokens[at + lead].is_capital and tokens[at].raw != "-":
+        return lead + size if _is_generic(tokens, at + lead + size, end) else 0
     return lead + size
+
+
+def _is_generic(tokens: Sequence[Token], after: int, end: int) -> bool:
+    """*các Sở, Ban, ngành*: a capital noun that no name follows is one of the group."""
+    if after >= end:
+        return True
+    if tokens[after].low in (",", "và"):
+        return words.GROUP_NOUNS.at(tokens, after + 1, end) > 0
+    return words.GROUP_TAILS.at(tokens, after, end) > 0
 
 
 def _ends_group(tokens: Sequence[Token], at: int, end: int) -> bool:
     token = tokens[at]
     if not token.is_word:
         return token.raw not in "&"
+    if lexicon.NOUNS.at(tokens, at, end):
+        return False
     if token.low != "của" and _STOPS.at(tokens, at, end):
         return True
     if token.is_capital:
@@ -300,14 +342,14 @@ def person_end(tokens: Sequence[Token], begin: int, end: int) -> int | None:
     if not size and not title:
         return None
     at = begin + size + title
-    for place in range(at, min(end, at + 8)):
+    for place in range(at, min(end, at + 12)):
         if title and words.QUANTIFIERS.at(tokens, place, end):
             return None
         if tokens[place].low in words.SURNAMES and _is_personal(tokens, place, end):
             if _names_a_place(tokens, place, end):
                 return None
             return _personal_end(tokens, place, end)
-        if not tokens[place].is_word or not title:
+        if not title or not (tokens[place].is_word or tokens[place].raw in "()-"):
             return None
     return None
 

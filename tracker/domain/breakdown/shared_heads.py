@@ -9,8 +9,15 @@ from tracker.domain.breakdown.lexicon import ORDERS
 from tracker.domain.breakdown.mention import Mention, Sort
 from tracker.domain.breakdown.naming import Naming
 from tracker.domain.breakdown.patterns import body_end
+from tracker.domain.breakdown.phrases import Phrases
 from tracker.domain.breakdown.places import UNITS, unit_of
 from tracker.domain.breakdown.values import Party
+
+# Heads that no department is named after, so that they begin a body of their own.
+_NEVER_SECTORS = Phrases(
+    """tổng công ty, công ty, tập đoàn, chi cục, cục, trung tâm, ban quản lý, ban chỉ đạo, ban chỉ huy
+    bộ chỉ huy, ủy ban, hội đồng, liên đoàn, hiệp hội, viện, kho bạc, ngân hàng, bệnh viện, bảo hiểm xã hội"""
+)
 
 
 class SharedHeads:
@@ -88,6 +95,8 @@ class SharedHeads:
 
     def _starts_other(self, at: int, end: int) -> bool:
         if words.UNITS.at(self.tokens, at, end) or self.tokens[at].is_upper:
+            return True
+        if _NEVER_SECTORS.at(self.tokens, at, end):
             return True
         return (
             words.HEADS.at(self.tokens, at, end) > 0
