@@ -34,6 +34,8 @@ def _pointed(
     fitting = [party for party in recent if _fits(party, mention.pointer)]
     if mention.pointer == "địa":
         fitting = [party for party in fitting if not _is_province(party)] or fitting
+    if not fitting and mention.default is not None:
+        return (mention.default,)
     if not fitting and mention.count == 1 and issuer is not None:
         return (issuer,)
     if mention.count is not None:

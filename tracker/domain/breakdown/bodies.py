@@ -5,7 +5,7 @@ from __future__ import annotations
 from tracker.domain.breakdown.phrases import Phrases
 
 HEADS = Phrases(
-    """sở, ban, phòng, chi cục, cục, tổng cục, vụ, viện, trường, trung tâm, công ty, tổng công ty
+    """cty, sở, ban, phòng, chi cục, cục, tổng cục, vụ, viện, trường, trung tâm, công ty, tổng công ty
     tập đoàn, hợp tác xã, hội, hiệp hội, liên hiệp, liên minh, câu lạc bộ, đài, báo, tạp chí
     bệnh viện, đoàn, đảng ủy, đảng bộ, chi bộ, huyện ủy, thị ủy, thành ủy, tỉnh ủy, quận ủy, ủy ban
     hội đồng, tổ, bộ, ngân hàng, kho bạc, quỹ, tòa án, viện kiểm sát, công an, đồn, hạt, văn phòng
@@ -31,7 +31,7 @@ GROUP_NOUNS = Phrases(
     """sở, ban, ngành, đoàn thể, cơ quan, đơn vị, địa phương, tổ chức, doanh nghiệp, trường, huyện
     thị xã, thành phố, xã, phường, thị trấn, quận, lực lượng, thành viên, phòng, bộ, huyện ủy, thị ủy
     thành ủy, đảng ủy, tỉnh, hội, tổ, báo, tạp chí, đài, chủ đầu tư, nhà thầu, trường học, trung tâm
-    chi bộ, đảng bộ, câu lạc bộ, ngân hàng, công ty, hợp tác xã, thôn, cấp ủy, mặt trận, cấp, chính quyền, cấp ủy đảng, tổ chức đảng, cấp ủy , tổ chức đảng, chính quyền địa phương
+    chi bộ, đảng bộ, câu lạc bộ, ngân hàng, công ty, hợp tác xã, thôn, cấp ủy, mặt trận, cấp, nhân dân, chính quyền, cấp ủy đảng, tổ chức đảng, cấp ủy , tổ chức đảng, chính quyền địa phương
     bệnh viện, cơ sở, chi cục, nhà mạng, đặc khu, hiệp hội, khu phố, tổ dân phố, ban quản lý, viện
     tiểu ban, ban đảng, ban xây dựng đảng, đồng chí thành viên, đồng chí, phòng chuyên môn, quận ủy
     hội quần chúng, khách sạn, cơ quan báo chí, trạm y tế, tổ chức chính trị - xã hội, cụm, khối

@@ -122,7 +122,18 @@ def _about_a_thing(mentions: Mentions, begin: int, end: int, due: Due) -> Closer
 
 
 def _names_a_thing(word: str, product: int) -> bool:
-    return product > 0 or word in ("việc", "nội", "công", "nhiệm", "dự", "mẫu", "toàn")
+    return product > 0 or word in (
+        "việc",
+        "nội",
+        "công",
+        "nhiệm",
+        "dự",
+        "mẫu",
+        "toàn",
+        "kết",
+        "số",
+        "quy",
+    )
 
 
 def _topic(mentions: Mentions, begin: int, end: int) -> tuple[str, ...]:

@@ -68,6 +68,9 @@ _ACTS = Phrases(
 )
 
 
+DAY_OF_ACT = "ngày của chính việc được giao"
+
+
 def find_dues(tokens: Sequence[Token], begin: int, end: int, bases: Bases) -> list[Due]:
     """Give the due phrases in a range, in order, none overlapping."""
     found: list[Due] = []
@@ -133,7 +136,16 @@ def _is_false(tokens: Sequence[Token], due: Due, begin: int) -> bool:
     if "đã" in before:
         return True
     word = tokens[due.begin].low
+    if word == "đến" and tokens[due.begin + 1].low == "năm" and _is_horizon(tokens, due):
+        return True
     return word in ("trong", "vào", "hết") and tokens[due.begin - 1].low in _FALSE_BEFORE
+
+
+def _is_horizon(tokens: Sequence[Token], due: Due) -> bool:
+    """*đến năm 2025, định hướng đến năm 2030*: how far a programme looks."""
+    near = tokens[max(0, due.begin - 3) : due.begin]
+    after = tokens[due.end : due.end + 3]
+    return any(token.low in ("hướng", "nhìn", "đoạn") for token in (*near, *after))
 
 
 def _limit(tokens: Sequence[Token], at: int, end: int, bases: Bases) -> Due | None:
@@ -223,7 +235,7 @@ def _day_of_act(tokens: Sequence[Token], at: int, end: int, bases: Bases, begin:
     before = tokens[max(begin, at - 8) : at]
     if moment is None or any(token.raw in "/(" or token.low in _NOT_ACTS for token in before):
         return None
-    return make_due(at, moment, bases, "ngày của chính việc được giao")
+    return make_due(at, moment, bases, DAY_OF_ACT)
 
 
 _NOT_ACTS = frozenset({"số", "từ", "niệm", "thành", "ban", "ký", "của", "đã", "kiến"})

@@ -16,22 +16,22 @@ from tracker.domain.tasks import Kind
 LONGEST_TITLE = 140
 _SHORTEST_CUT = 60
 _MARKS = " ,;:.-–…"
-_REACH = 8
-_LONGEST_PRODUCT = 14
 _DANGLING = Phrases(
     """hoàn thành, xong, và hoàn thành, và xong, và, báo cáo, để, gửi, trình, hoàn thành việc này
     thực hiện xong, chậm nhất, trước, thời hạn, thời gian, thời gian hoàn thành, kết quả, và gửi"""
-)
-_ENDS_PRODUCT = frozenset(
-    """để cho gửi trình trước theo tại trong vào với nhằm từ đến do ở trên bằng khi đối phục và là
-    gồm xong báo nộp về của có cùng chậm hoàn phối được như sau nếu thì căn đảm bảo bảo
-    hằng hàng làm trên đăng phát""".split()
 )
 _TO = Phrases(
     """về, cho, với, lên, đến, tới, kết quả, kết quả thực hiện, kết quả về, kết quả cho, kết quả đến
     kết quả thực hiện về, kết quả thực hiện cho, kết quả lên, ý kiến, bằng văn bản, bằng văn bản cho
     bằng văn bản về, kịp thời, tình hình, kịp thời cho, ngay, ngay cho, ngay với, kết quả với, qua"""
 )
+_HIGHEST = Phrases(
+    """thủ tướng chính phủ, thủ tướng, chính phủ, thường trực chính phủ, bộ chính trị, ban bí thư
+    quốc hội, ủy ban thường vụ quốc hội, phó thủ tướng"""
+)
+_TOWARDS = frozenset({"về", "cho", "với", "lên", "tới"})
+_REACH = 12
+_LONGEST_THING = 12
 _CAMPAIGNS = Phrases("tuyên truyền, vận động")
 _STEADY_VERBS = Phrases(
     """theo dõi, đôn đốc, phòng ngừa, ngăn ngừa, đấu tranh, nắm tình hình, nắm chắc, nắm
@@ -51,16 +51,17 @@ def title_of(source: Source, order: Order) -> str:
     pieces: list[str] = []
     for due in order.dues:
         if begin <= due.begin < end:
-            pieces.append(_piece(source, begin, _without_dangling(tokens, begin, due.begin)))
+            pieces.append(piece(source, begin, _without_dangling(tokens, begin, due.begin)))
             begin = due.end
-    pieces.append(_piece(source, begin, end))
+    pieces.append(piece(source, begin, end))
     title = " ".join(filter(None, pieces)).strip(_MARKS)
-    title = title or _piece(source, order.verb, end).strip(_MARKS)
+    title = title or piece(source, order.verb, end).strip(_MARKS)
     title = title.replace(" ,", ",").replace(",,", ",").replace("( )", "").replace("()", "")
     return _shortened(title[:1].upper() + title[1:])
 
 
-def _piece(source: Source, begin: int, end: int) -> str:
+def piece(source: Source, begin: int, end: int) -> str:
+    """Give the source of a range of tokens on one line."""
     if begin >= end:
         return ""
     tokens = source.tokens
@@ -87,40 +88,6 @@ def _shortened(title: str) -> str:
     if cut < _SHORTEST_CUT:
         cut = head.rfind(" ")
     return head[: cut if cut > 0 else LONGEST_TITLE].rstrip(" ,;")
-
-
-def product_of(source: Source, order: Order) -> str | None:
-    """The document or programme to be delivered, as the text names it; None without one."""
-    if order.row is not None and order.row.product is not None:
-        return _piece(source, *order.row.product) or None
-    tokens = source.tokens
-    for at in range(order.verb, order.end):
-        made = lexicon.PRODUCING.at(tokens, at, order.end)
-        if made:
-            found = _product_after(tokens, at + made, order.end)
-            if found is not None:
-                return _piece(source, *found)
-    return None
-
-
-def _product_after(tokens: Sequence[Token], begin: int, end: int) -> tuple[int, int] | None:
-    for at in range(begin, min(begin + _REACH, end)):
-        if tokens[at].raw in ";.:(":
-            return None
-        if tokens[at].low in ("theo", "của", "tại", "trên", "về", "với", "để"):
-            return None
-        size = lexicon.PRODUCTS.at(tokens, at, end)
-        if size:
-            return at, _product_end(tokens, at + size, min(end, at + _LONGEST_PRODUCT))
-    return None
-
-
-def _product_end(tokens: Sequence[Token], at: int, end: int) -> int:
-    while at < end and (tokens[at].is_word or tokens[at].is_number):
-        if tokens[at].low in _ENDS_PRODUCT:
-            break
-        at += 1
-    return at
 
 
 def kind_of(source: Source, order: Order, product: str | None) -> Kind:
@@ -150,25 +117,54 @@ def receivers_of(mentions: Mentions, order: Order) -> tuple[str, ...]:
         ranges.append((order.closer.begin, order.closer.end))
     for begin, end in ranges:
         for at in range(begin, end):
-            size = lexicon.REPORTING.at(mentions.tokens, at, end)
-            mention = _receiver(mentions, at + size, end, order.dues) if size else None
-            if mention is not None:
-                return _as_written(mentions, mention)
+            size = 0 if _reports_for(mentions, begin, at) else _reporting(mentions.tokens, at, end)
+            found = _receiver(mentions, at + size, end, order.dues) if size else ()
+            if found:
+                return found
     return ()
 
 
-def _receiver(mentions: Mentions, at: int, end: int, dues: Sequence[Due]) -> Mention | None:
+def _reporting(tokens: Sequence[Token], at: int, end: int) -> int:
+    """The words of reporting at a place; *Báo* with a capital is a newspaper."""
+    size = lexicon.REPORTING.at(tokens, at, end)
+    return 0 if size == 1 and tokens[at].raw == "Báo" else size
+
+
+def _reports_for(mentions: Mentions, begin: int, at: int) -> bool:
+    """*để Ban Cán sự xin ý kiến X*: another body reports."""
+    for place in range(max(begin + 1, at - _REACH), at):
+        mention = mentions.at(place, at) if mentions.tokens[place - 1].low == "để" else None
+        if mention is not None and mention.end == at:
+            return True
+    return False
+
+
+def _receiver(mentions: Mentions, at: int, end: int, dues: Sequence[Due]) -> tuple[str, ...]:
+    tokens = mentions.tokens
     while at < end:
+        highest = _HIGHEST.at(tokens, at, end)
         mention = mentions.at(at, end)
-        if mention is not None:
-            return mention
-        size = _TO.at(mentions.tokens, at, end) or next(
-            (due.end - at for due in dues if due.begin == at), 0
-        )
+        if mention is not None and mention.end - at >= highest:
+            return _as_written(mentions, mention)
+        if highest:
+            return (mentions.naming.spelled(at, at + highest),)
+        size = _TO.at(tokens, at, end) or next((due.end - at for due in dues if due.begin == at), 0)
         if not size:
-            return None
+            return _behind_thing(mentions, at, end)
         at += size
-    return None
+    return ()
+
+
+def _behind_thing(mentions: Mentions, at: int, end: int) -> tuple[str, ...]:
+    """*nộp bản vẽ hoàn công cho Sở Xây dựng*: the thing stands before who receives it."""
+    tokens = mentions.tokens
+    for place in range(at, min(end - 1, at + _LONGEST_THING)):
+        if not (tokens[place].is_word or tokens[place].is_number):
+            return ()
+        if tokens[place].low in _TOWARDS:
+            mention = mentions.at(place + 1, end)
+            return _as_written(mentions, mention) if mention is not None else ()
+    return ()
 
 
 def _as_written(mentions: Mentions, mention: Mention) -> tuple[str, ...]:

@@ -35,8 +35,16 @@ _PREDICATE_OPENERS = frozenset(
 _AMBIGUOUS = Phrases(
     "thực hiện, kết thúc, chào mừng, hưởng ứng, chốt lại, kết luận, triển khai, tổ chức thực hiện, phát biểu, quán triệt"
 )
+_MOST_SEGMENTS = 24
+"""Parts of a sentence that may stand before its head."""
 _REACH_OF_SPEECH = 120
 """Tokens between who speaks and the order: what was heard, agreed and stressed stands between."""
+# What shows that "thực hiện" is the deed and no preamble ("Thực hiện Kế hoạch số 12, …").
+_MANNER = Phrases(
+    """nghiêm túc, nghiêm, tốt, có hiệu quả, hiệu quả, đồng bộ, quyết liệt, đầy đủ, kịp thời, đúng
+    chế độ, công tác, việc, các biện pháp, các giải pháp, các nội dung, các nhiệm vụ, dứt điểm
+    lồng ghép, thường xuyên, ngay, triệt để, toàn diện, chính sách, đồng thời, thí điểm, kê khai, rà soát"""
+)
 _QUOTES = frozenset("“”\"'‘’(-")
 _ANNEXED = Phrases("theo phụ lục, theo bảng, theo biểu, theo danh mục, tại phụ lục, như phụ lục")
 _PREAMBLES = Phrases(
@@ -75,7 +83,7 @@ class HeadFinder:
     def find(self, begin: int, end: int, context: Context) -> Head | None:
         """Give the head of the sentence in a range, or None when it is no order."""
         at, topic = begin, None
-        for _ in range(8):
+        for _ in range(_MOST_SEGMENTS):
             at = self.skip_opening(at, end)
             if at >= end:
                 return None
@@ -86,21 +94,20 @@ class HeadFinder:
             head = self._at_segment(at, end, topic, context)
             if head is not None:
                 return head if head.at <= end else None
-            opens = self._is_opener(at, end)
+            opens = self._is_opener(at, end) and not self._dates_a_deed(at, end)
             after = self.next_segment(at, end, marks=",:;") if opens else None
             if after is None:
                 bare = self._bare(at, end, topic)
-                after = self._past_preamble(begin, end) if bare is None else None
-                if after is None or after <= at:
+                after = self._past_preamble(begin, at, end) if bare is None else None
+                if after is None:
                     return bare
             at = after
         return None
 
-    def _past_preamble(self, begin: int, end: int) -> int | None:
-        """*Thực hiện Văn bản số 12 …, …; UBND tỉnh giao …*: the place behind the semicolon."""
-        at = self.skip_opening(begin, end)
-        opens = _PREAMBLES.at(self.tokens, at, end) > 0
-        return self.next_segment(at, end, marks=";") if opens else None
+    def _past_preamble(self, begin: int, at: int, end: int) -> int | None:
+        """*Thực hiện Văn bản số 12 …, …; UBND tỉnh giao …*: the next part of a preamble."""
+        opens = _PREAMBLES.at(self.tokens, self.skip_opening(begin, end), end) > 0
+        return self.next_segment(at, end, marks=",:;") if opens else None
 
     def _at_segment(
         self, at: int, end: int, topic: Listing | None, context: Context
@@ -113,6 +120,7 @@ class HeadFinder:
 
     def skip_opening(self, at: int, end: int) -> int:
         """Skip quotation marks and connectives such as *Đồng thời,*."""
+        at = self._past_dateline(at, end)
         while at < end:
             size = lexicon.CONNECTIVES.at(self.tokens, at, end) or self._only(at, end)
             if size and at + size < end:
@@ -122,6 +130,14 @@ class HeadFinder:
             else:
                 break
         return at
+
+    def _past_dateline(self, at: int, end: int) -> int:
+        """*(BĐ) - UBND tỉnh …*: the paper's name before the news."""
+        if at + 3 >= end or self.tokens[at].raw != "(":
+            return at
+        closing = next((i for i in range(at, min(end, at + 6)) if self.tokens[i].raw == ")"), at)
+        dash = closing > at and closing + 1 < end and self.tokens[closing + 1].raw == "-"
+        return closing + 2 if dash else at
 
     def _only(self, at: int, end: int) -> int:
         """*Riêng Đài Phát thanh …*: the word before the body that is told apart."""
@@ -213,12 +229,23 @@ class HeadFinder:
         return others is not None and self.verb_at(others.end, end) is not None
 
     def _duty(self, at: int, end: int) -> int:
+        told = self._told_by(at, end)
+        if told:
+            return told
         size = lexicon.ADVERBS.at(self.tokens, at, end)
         return lexicon.PASSIVE_DUTY.at(self.tokens, at, end) or (
             size + lexicon.PASSIVE_DUTY.at(self.tokens, at + size, end)
             if size and lexicon.PASSIVE_DUTY.at(self.tokens, at + size, end)
             else 0
         )
+
+    def _told_by(self, at: int, end: int) -> int:
+        """*X được UBND tỉnh giao …*: who gave the duty stands in the middle."""
+        if at + 2 >= end or self.tokens[at].low != "được":
+            return 0
+        giver = self.mentions.at(at + 1, end)
+        size = lexicon.OPENING_ORDERS.at(self.tokens, giver.end, end) if giver else 0
+        return giver.end + size - at if giver and size else 0
 
     def _ordered(
         self, listing: Listing, at: int, end: int, topic: Listing | None, context: Context
@@ -245,12 +272,18 @@ class HeadFinder:
         size = lexicon.NEWS_ORDERS.at(self.tokens, at, end)
         if not size:
             return None
-        for place in range(at + size, min(end, at + 40)):
+        for place in range(at + size, min(end, at + _REACH_OF_SPEECH)):
             if self.tokens[place].raw in ":;":
-                return None
-            if lexicon.ORDERS.at(self.tokens, place, end):
+                told = lexicon.OPENING_ORDERS.at(self.tokens, place + 1, end)
+                return place + 1 if told else None
+            if lexicon.ORDERS.at(self.tokens, place, end) and not self._is_noun(place):
                 return place
         return None
+
+    def _is_noun(self, place: int) -> bool:
+        """*ý kiến chỉ đạo*, *văn bản đề nghị*: what looks like an order is part of a noun."""
+        before = self.tokens[place - 1].low
+        return before in _NOUN_ENDS or lexicon.DOCUMENT_NOUNS.at(self.tokens, place - 1, place) > 0
 
     def _skip_speech_adverbs(self, at: int, end: int) -> int:
         while at < end and self.tokens[at].low in _SPEECH_ADVERBS:
@@ -283,13 +316,15 @@ class HeadFinder:
         if lexicon.PARTICIPANTS.at(self.tokens, at, end):
             return None
         spoken = lexicon.SPEAKER_WORDS.at(self.tokens, at, end)
-        if not spoken:
-            return None
+        if not spoken or self.tokens[at + spoken].raw in ",;" and self.verb_here(at, end):
+            return None  # "Chủ trì, phối hợp với …" is a deed
         crossed = False
         for place in range(at + 1, min(end, at + _REACH_OF_SPEECH)):
             size = lexicon.ORDERS.at(self.tokens, place, end)
             crossed = crossed or self.tokens[place].raw == ";"
-            if not size or lexicon.DOCUMENT_NOUNS.at(self.tokens, place - 1, place):
+            if not size or self._is_noun(place):
+                continue
+            if self.tokens[place - 1].low in ("đã", "từng", "được"):
                 continue
             if crossed and self.tokens[place - 1].low not in _LEADING_ON:
                 continue
@@ -323,11 +358,17 @@ class HeadFinder:
     def _is_opener(self, at: int, end: int) -> bool:
         """Say whether a segment only says when, why or about what."""
         if lexicon.OPENERS.at(self.tokens, at, end):
-            if lexicon.VERBS.at(self.tokens, at, end) and not _AMBIGUOUS.at(self.tokens, at, end):
+            size = lexicon.VERBS.at(self.tokens, at, end)
+            if size and not _AMBIGUOUS.at(self.tokens, at, end):
                 return False
-            return True
+            return not size or not _MANNER.at(self.tokens, at + size, end)
         dues = find_dues(self.tokens, at, min(end, at + 12), self.bases)
         return bool(dues) and dues[0].begin == at
+
+    def _dates_a_deed(self, at: int, end: int) -> bool:
+        """*Định kỳ hằng quý báo cáo …*: the words about time belong to the verb behind them."""
+        verb = self.verb_at(at, end)
+        return verb is not None and verb > at and self.tokens[verb - 1].raw != ","
 
     def next_segment(self, at: int, end: int, marks: str = ",:") -> int | None:
         """Give the beginning of the next segment after one of the marks outside brackets."""
@@ -402,7 +443,10 @@ def _is_same(name: str, others: frozenset[str]) -> bool:
     return any(f"{one} ".startswith(f"{name} ") for one in others)
 
 
-_SPEECH_ADVERBS = frozenset("cũng đã vừa tiếp tục thống nhất còn đồng thời kiên quyết".split())  # noqa: SIM905
+_SPEECH_ADVERBS = frozenset(
+    "cũng đã vừa tiếp tục thống nhất còn đồng thời kiên quyết ngay lập tức khẩn trương mới lại".split()
+)  # noqa: SIM905
+_NOUN_ENDS = frozenset({"kiến", "thần", "sự", "cầu"})
 _LEADING_ON = frozenset({";", ",", "vậy", "đó", "thời", "và", "thế"})
 """What stands before an order behind a semicolon: *…; vì vậy đề nghị X …*."""
 _NO_PREDICATE = frozenset(

@@ -72,7 +72,7 @@ VERBS = Phrases(
     nuôi, dạy nghề, giảng, hiệu chỉnh, thuyết minh, thông qua, bầu, bầu cử, ứng cử, giới thiệu nhân sự
     tổng kiểm tra, tổng rà soát, tổng vệ sinh, cung ứng, sinh hoạt, thông tuyến, thông xe, chốt chặn
     điều, tuyển sinh, khơi thông, cho nghỉ, cho học sinh, cho người dân, cho thôi
-    luyện tập, tập, hợp luyện, biểu diễn, công chiếu, tuyển, chỉnh đốn, quy tụ, tiến hành""",
+    luyện tập, tập, hợp luyện, biểu diễn, công chiếu, tuyển, trông, trông giữ, trông coi, vớt, xác nhận, rút gọn, ký duyệt, hợp thức hóa, xã hội hóa, tinh gọn, sáp nhập, chỉnh đốn, quy tụ, tiến hành""",
 )
 
 # Noun phrases whose first syllable is also a verb, and words that only look like a verb.
@@ -90,6 +90,8 @@ NOUNS = Phrases(
     chạy đua, nhắc lại, đưa đón, xuất khẩu, nhập khẩu, xuất phát, nhập học, thử thách, đặt hàng
     quản lý nhà nước về, ký túc xá, hạn chế là, hạn chế của, khám bệnh, tìm kiếm cứu nạn tỉnh
     giải pháp, giải thưởng, giải báo chí, bảo hiểm, bảo tàng, phát thanh viên, truyền thông xã hội
+    quyết định số, báo cáo số, thông báo số, hướng dẫn số, quy định số, kiến nghị số, đề nghị số
+    kết luận của, chỉ thị số, cử tri, cử nhân, giao lưu, giao thừa, đặt biệt, trả lương, kế toán
     thường vụ, hỗ trợ của, tiếp xúc, chăm ngoan, quay lại, tư vấn viên, trồng trọt, in ấn phẩm""",
 )
 
@@ -165,7 +167,7 @@ STATEMENT = Phrases(
     ban hành văn bản, chỉ còn, đều, mong, mong muốn, thống nhất cao, biểu thị, tin tưởng, đồng ý
     chúc mừng, cảm ơn, phải giải trình, phải kiểm điểm, giải trình tại, biết, gồm, bao gồm
     phát đi, thông báo, đề nghị tỉnh, đề nghị huyện, đề nghị trung ương, đề nghị cấp trên, số ra
-    sẽ khai mạc, sẽ diễn ra, sẽ bế mạc, sẽ được tổ chức, diễn ra, khai mạc, bế mạc, sẽ là, sẽ có
+    truyền đạt ý kiến, truyền đạt, sẽ khai mạc, sẽ diễn ra, sẽ bế mạc, sẽ được tổ chức, diễn ra, khai mạc, bế mạc, sẽ là, sẽ có
     thống nhất với, cơ bản thống nhất, cơ bản đồng ý, nhất trí với, thống nhất nội dung, thống nhất chủ trương
     có bài, có tin, đăng bài, phải được, cần được, sẽ được""",
 )
@@ -239,7 +241,7 @@ OPENERS = Phrases(
     qua, khi, nội dung công văn, nội dung văn bản, công văn có nội dung, nhân dịp, bằng, thực hiện
     để thực hiện, để triển khai, đến, trên tinh thần, xét, cuối, hằng, hàng, định kỳ, mỗi, chậm nhất
     xét đề nghị, tại cuộc họp, ngay, việc, song song với đó, mặt khác, cũng, dịp, phần việc, xuất phát
-    văn bản nêu rõ, công văn nêu rõ, văn bản nêu, công văn nêu, thông báo nêu rõ, nội dung nêu rõ, cùng với đó
+    ngoài, nội dung như sau, văn bản nêu rõ, công văn nêu rõ, văn bản nêu, công văn nêu, thông báo nêu rõ, nội dung nêu rõ, cùng với đó
     giữa, đầu, với mục tiêu, với vai trò, cuối cùng, hàng năm, hằng năm, chào mừng"""
 )
 SPEAKER_WORDS = Phrases(
@@ -273,17 +275,17 @@ PRODUCTS = Phrases(
     danh sách, danh mục, hồ sơ, bản vẽ, công văn, văn bản, phóng sự, chuyên mục, chuyên trang, dự toán
     tài liệu, đề cương, bộ tài liệu, bộ câu hỏi, cuốn, sơ đồ, bản tin, ma két, hướng dẫn, quy chế
     quy định, nghị quyết, chỉ thị, thông báo, kho ảnh, biên bản, số đặc biệt, phim, mẫu thiết kế
-    mẫu tranh, bài phát biểu, đề cương tuyên truyền, giấy mời, lịch, quy trình, biểu mẫu, bảng
-    bảng tổng hợp, quy hoạch, hợp đồng, thiết kế, bộ quy tắc, cẩm nang, sổ tay, tập gấp, bản đồ
-    bộ tiêu chí, tiêu chí, kết quả, bài viết, tin bài, video, clip, phim tài liệu, dự án, đơn giá
-    thông cáo báo chí, bộ nhận diện, phần mềm, thông báo kết luận, lộ trình, số liệu, kế hoạch chi tiết""",
+    mẫu tranh, bài phát biểu, đề cương tuyên truyền, giấy mời, quy trình, biểu mẫu, bảng
+    bảng tổng hợp, hợp đồng, thiết kế, bộ quy tắc, cẩm nang, sổ tay, tập gấp, bản đồ
+    bộ tiêu chí, tiêu chí, bài viết, tin bài, video, clip, phim tài liệu, đơn giá
+    thông cáo báo chí, bộ nhận diện, phần mềm, thông báo kết luận, lộ trình, kế hoạch chi tiết, phim ngắn, trang tin, tờ rơi, bảng điểm, sổ theo dõi, đề cương chi tiết, thư ngỏ, lịch tiếp công dân, lịch trực""",
 )
 PRODUCING = Phrases(
     """xây dựng, lập, ban hành, soạn, soạn thảo, biên soạn, biên tập, dự thảo, hoàn thiện, hoàn chỉnh
     trình, gửi, nộp, đề xuất, tham mưu, chuẩn bị, có, cung cấp, viết, mở, ra, phát, phát hành, in
     công khai, thẩm định, duyệt, chốt, làm, công bố, thông báo, thiết kế, dựng, dàn dựng, thống nhất
     xem lại, rà soát, ký, phê duyệt, tham mưu ban hành, tham mưu xây dựng, biên tập lại, chọn, sản xuất
-    cập nhật, chỉnh sửa, bổ sung, nghiên cứu, tổng hợp, hoàn tất""",
+    cập nhật, chỉnh sửa, bổ sung, nghiên cứu, tổng hợp, hoàn tất, hoàn thành""",
 )
 REPORTING = Phrases(
     """báo cáo, trình, gửi, nộp, xin ý kiến, thông báo, báo cáo về, gửi về, trình cho, nộp về, nộp cho
@@ -342,4 +344,5 @@ ABBREVIATIONS = {
     "ttyt": "Trung tâm Y tế",
     "bđbp": "Bộ đội Biên phòng",
     "gdđt": "Giáo dục và Đào tạo",
+    "cty": "Công ty",
 }

@@ -26,7 +26,8 @@ class Mention:
     """Bodies named by the tokens from ``begin`` up to ``end``.
 
     ``pointer`` holds what an anaphora points at ("địa phương"), to be resolved by what was named
-    before; ``count`` how many, None for "các"; ``near`` that they were named last ("này").
+    before; ``count`` how many, None for "các"; ``near`` that they were named last ("này");
+    ``default`` is the body of the province, where none was named before ("Công an").
     """
 
     begin: int
@@ -36,6 +37,7 @@ class Mention:
     pointer: str = ""
     count: int | None = None
     near: bool = False
+    default: Party | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -125,7 +125,12 @@ class Mentions:
         token = self.tokens[begin]
         if not token.is_capital or token.low in ("tổ", "đoàn", "khối", "cụm", "đơn"):
             return None
-        return Mention(begin, place, Sort.POINTER, pointer=token.low, count=1)
+        if self.tokens[place - 1].low == "ủy":  # "Tỉnh ủy": there is one
+            return self._made(begin, place, Sort.UNKNOWN)
+        known = self.names.directory.find(f"{self.naming.spelled(begin, place)} tỉnh")
+        default = Party(known.name, known.key, *self.naming.bounds(begin, place)) if known else None
+        pointer = "công" if token.low == "cty" else token.low
+        return Mention(begin, place, Sort.POINTER, pointer=pointer, count=1, default=default)
 
     def _group(self, begin: int, end: int) -> Mention | None:
         place = group_end(self.tokens, begin, end)

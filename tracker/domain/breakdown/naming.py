@@ -35,11 +35,11 @@ class Naming:
         for token in self.tokens[begin:end]:
             full = (
                 ABBREVIATIONS.get(token.low)
-                if token.is_upper or token.low in ("tp", "tx")
+                if token.is_upper or token.low in ("tp", "tx", "cty")
                 else None
             )
             gap = (
                 " " if parts and (token.spaced or token.is_word and parts[-1][-1].isalpha()) else ""
             )
             parts.append(gap + (full or spelling(token)))
-        return normalise("".join(parts))
+        return normalise("".join(parts).replace("dân&Ủy", "dân và Ủy"))

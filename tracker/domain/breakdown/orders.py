@@ -13,7 +13,7 @@ from tracker.domain.breakdown import lexicon
 from tracker.domain.breakdown.anaphora import resolve
 from tracker.domain.breakdown.clauses import Clause, ClauseReader
 from tracker.domain.breakdown.closers import Closer, read_closer
-from tracker.domain.breakdown.dates import find_cell_dues, find_dues
+from tracker.domain.breakdown.dates import DAY_OF_ACT, find_cell_dues, find_dues
 from tracker.domain.breakdown.dues import Bases, Due
 from tracker.domain.breakdown.formulas import is_formula, is_name_only, was_ordered_before
 from tracker.domain.breakdown.heads import (
@@ -259,7 +259,11 @@ class OrderReader:
         if not mentions and frame is not None and carried:
             coordinating = frame.coordinating
         leads = self._memory.leads
-        dues = tuple(find_dues(self.tokens, clause.begin, clause.end, self.bases))
+        dues = tuple(
+            due
+            for due in find_dues(self.tokens, clause.begin, clause.end, self.bases)
+            if due.rule != DAY_OF_ACT or due.begin > clause.verb
+        )
         self.orders.append(
             Order(
                 clause.begin,

@@ -27,7 +27,7 @@ _COMPOUNDS = Phrases(
     chỉ huy, chỉ đạo, giúp việc, thư ký, công tác, đào tạo, bồi dưỡng, hỗ trợ doanh nghiệp, bảo vệ
     tham mưu tổng hợp, dạy nghề, điều dưỡng, thi hành án, kiểm tra, thanh tra, kiểm toán, giáo dục
     bảo hiểm, cảnh sát, báo chí, báo cáo viên, tuyên giáo, dân vận, nội chính, vận tải, thủy lợi
-    dự án đầu tư, dự án, lưới điện, công trình, giao thông, truyền thông, thông tin, quảng bá"""
+    trật tự, trật tự đô thị, an ninh trật tự, tự vệ, tự quản, dự án đầu tư, dự án, lưới điện, công trình, giao thông, truyền thông, thông tin, quảng bá"""
 )
 
 
@@ -36,7 +36,10 @@ _NAME_PARTS = Phrases(
     """vệ sinh thực phẩm, an toàn thực phẩm, bảo vệ thực vật, bảo vệ môi trường, chăn nuôi và thú y
     quản lý thị trường, quản lý đất đai, quản lý chất lượng, kiểm soát bệnh tật, kiểm soát thủ tục
     phòng cháy , chữa cháy, phòng cháy chữa cháy, phòng chống ma túy, giám định y khoa, đăng kiểm
-    vốn nhà nước tại doanh nghiệp, chính phủ, quốc hội, công đoàn, bí thư, vì sự tiến bộ của phụ nữ
+    phòng , chống dịch, phòng , chống dịch bệnh, phòng chống dịch, phòng chống dịch bệnh, phòng , chống dịch covid - 19
+    phòng , chống dịch bệnh covid - 19, phòng chống dịch covid - 19, phòng , chống tham nhũng, phòng , chống tội phạm
+    phòng , chống ma túy, phòng , chống lụt bão, phòng , chống buôn lậu, phòng thủ dân sự, chuyển đổi số
+    cải cách hành chính, về chuyển đổi số, về cải cách hành chính, vốn nhà nước tại doanh nghiệp, chính phủ, quốc hội, công đoàn, bí thư, vì sự tiến bộ của phụ nữ
     tài nguyên và bảo vệ môi trường, giải quyết thủ tục hành chính, xúc tiến du lịch, xúc tiến đầu tư và hỗ trợ doanh nghiệp
     cứu nạn , cứu hộ, tiếp công dân, phục vụ hành chính công, bảo trợ xã hội, nuôi dưỡng trẻ"""
 )
@@ -86,6 +89,7 @@ def _run(tokens: Sequence[Token], at: int, end: int, begin: int) -> int:
 
 def _after_level(tokens: Sequence[Token], at: int, end: int) -> int:
     while True:
+        at += at + 1 < end and tokens[at].raw == "." and tokens[at - 1].low in ("tp", "tx")
         stop = at
         while stop < end and stop - at < 4 and tokens[stop].is_word and _is_name(tokens[stop]):
             stop += 1
@@ -140,6 +144,8 @@ def _mark_step(tokens: Sequence[Token], at: int, end: int) -> int:
         return 1 if after.is_word and (after.is_capital or not tokens[at].spaced) else 0
     if token.raw == ",":
         return _listed_part(tokens, at, end)
+    if token.raw == "." and tokens[at - 1].low in ("tp", "tx"):
+        return int(after.is_capital)
     return 0
 
 
@@ -200,7 +206,9 @@ def group_end(tokens: Sequence[Token], begin: int, end: int) -> int | None:
     noun = words.GROUP_NOUNS.at(tokens, at + quantifier, end)
     if not noun or words.NO_GROUPS.at(tokens, at + quantifier, end) > noun:
         return None
-    return _group_run(tokens, at + quantifier + noun, min(end, begin + 30))
+    stop = at + quantifier + noun
+    whose = body_end(tokens, stop, end) if tokens[stop - 1].low == "viên" else None
+    return _group_run(tokens, whose or stop, min(end, begin + 30))
 
 
 def _level_group(tokens: Sequence[Token], begin: int, at: int, end: int) -> int | None:

@@ -7,11 +7,12 @@ from dataclasses import replace
 from datetime import date
 
 from tracker.domain.breakdown import explanations as say
-from tracker.domain.breakdown.details import kind_of, product_of, receivers_of, title_of
+from tracker.domain.breakdown.details import kind_of, piece, receivers_of, title_of
 from tracker.domain.breakdown.dues import Bases
 from tracker.domain.breakdown.mention import Sort
 from tracker.domain.breakdown.mentions import Mentions
 from tracker.domain.breakdown.orders import ROW, Order
+from tracker.domain.breakdown.products import product_of
 from tracker.domain.breakdown.repetitions import without_repetitions
 from tracker.domain.breakdown.values import Note, Party, Proposal
 from tracker.domain.directory import Directory
@@ -38,7 +39,8 @@ class Assembler:
         return tuple(one for one in found if one.title)
 
     def _proposal(self, order: Order) -> Proposal:
-        product = product_of(self.source, order)
+        named = product_of(self.mentions, order)
+        product = piece(self.source, *named) if named else None
         kind = kind_of(self.source, order, product)
         start, end = self._bounds(order)
         due = order.due
@@ -56,7 +58,7 @@ class Assembler:
             kind=kind,
             cycle=self._due_text(order) if due and due.cycle else None,
             report_to=receivers_of(self.mentions, order),
-            product=product,
+            product=product or None,
             gaps=tuple(self._gaps(order, kind)),
             doubts=tuple(self._doubts(order)),
             rule=order.rule,
