@@ -65,6 +65,10 @@ class ClauseReader:
 
     heads: HeadFinder
 
+    def joining(self, head: Head, end: int) -> tuple[Mention, ...]:
+        """Give who joins in an introducing line: *X chủ trì, phối hợp với Y:*."""
+        return tuple(self._coordinators(head.at, end))
+
     def read(self, begin: int, end: int, head: Head, context: Context) -> list[Clause]:
         """Give the clauses of a sentence; ``head`` is what its beginning was read as."""
         clauses: list[Clause] = []

@@ -235,4 +235,5 @@ class Mentions:
             name = name[0].lower() + name[1:]
         elif self.tokens[begin].low in ("bộ", "sở", "ban", "phòng"):
             name = name[0].upper() + name[1:]
-        return Mention(begin, end, sort, (self.naming.party(name, begin, end),))
+        party = self.naming.party(name, begin, end)
+        return Mention(begin, end, sort, (replace(party, is_group=sort is Sort.GROUP),))

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
+from itertools import zip_longest
 
 from tracker.domain.breakdown import lexicon
 from tracker.domain.breakdown.anaphora import resolve
@@ -70,6 +71,8 @@ class Order:
     dues: tuple[Due, ...] = ()
     closer: Closer | None = None
     carried: bool = False
+    far: bool = False
+    """Carried over from further away than a reader looks back without a doubt."""
     sure: bool = True
     row: Row | None = None
 
@@ -81,6 +84,8 @@ class _Frame:
     level: int
     leads: tuple[Party, ...]
     coordinating: tuple[Party, ...] = ()
+    is_loose: bool = False
+    """Opened by a line without a label; the next line with a subject of its own leaves it."""
 
 
 @dataclass(slots=True)
@@ -92,6 +97,10 @@ class _Memory:
     issuer: Party | None = None
     since_change: int = 0
     begun: bool = False
+    paragraph: int = 0
+    """The token that the paragraph being read begins with."""
+    items: int = _DEPTH
+    """The level of the block after this one: of the items, when this one introduces them."""
 
 
 class OrderReader:
@@ -110,7 +119,8 @@ class OrderReader:
     def read(self, blocks: Sequence[Block]) -> None:
         """Fill ``orders`` and ``unassigned``."""
         tables = Tables(self.mentions)
-        for block in blocks:
+        for block, after in zip_longest(blocks, blocks[1:]):
+            self._memory.items = after.level if after and after.is_labelled else _DEPTH
             if block.zone is Zone.ROW:
                 self._row(tables.read(block))
                 continue
@@ -164,6 +174,7 @@ class OrderReader:
 
     def _body(self, block: Block) -> None:
         self._memory.begun = True
+        self._memory.paragraph = block.begin
         for begin, end in sentences(self.tokens, block.begin, block.end):
             self._sentence(block, begin, end)
             self._remember(begin, end)
@@ -186,6 +197,8 @@ class OrderReader:
         if head.listing is None and not self._may_carry(block):
             self._miss(head, begin, end)
             return
+        if self.orders and _DETAIL.at(self.tokens, begin, end):
+            self._frame(block, self._memory.leads, self.orders[-1].coordinating)
         self._clauses(block, head, begin, end)
 
     def _is_passed_over(self, begin: int, end: int) -> bool:
@@ -219,11 +232,29 @@ class OrderReader:
         leads = self._resolved(listing.mentions) if listing is not None else self._memory.leads
         clauses = self.clauses.read(begin, end, head, self._memory.context)
         coordinating = self._resolved(clauses[-1].shared) if clauses else ()
-        level = block.level if block.is_labelled else _DEPTH - 1
-        self._memory.frames.append(_Frame(level, leads, coordinating))
+        coordinating = coordinating or self._resolved(self.clauses.joining(head, end))
+        self._frame(block, leads, coordinating)
         self._lead(leads)
         self._memory.context = replace(self._memory.context, ordering=True)
         return True
+
+    def _frame(
+        self, block: Block, leads: tuple[Party, ...], coordinating: tuple[Party, ...]
+    ) -> None:
+        level = block.level if block.is_labelled else self._memory.items - 1
+        self._leave_loose()
+        frame = _Frame(level, leads, coordinating, is_loose=not block.is_labelled)
+        self._memory.frames.append(frame)
+
+    def _leave_loose_of_another(self, leads: tuple[Party, ...]) -> None:
+        frames = self._memory.frames
+        if frames and frames[-1].is_loose and frames[-1].leads != leads:
+            self._leave_loose()
+
+    def _leave_loose(self) -> None:
+        frames = self._memory.frames
+        while frames and frames[-1].is_loose:
+            frames.pop()
 
     def _may_carry(self, block: Block) -> bool:
         memory = self._memory
@@ -253,6 +284,7 @@ class OrderReader:
             leads = self._resolved(clause.leads.mentions)
             if leads:
                 self._lead(leads)
+                self._leave_loose_of_another(leads)
         frame = self._memory.frames[-1] if self._memory.frames else None
         mentions = clause.coordinating or clause.shared
         coordinating = self._resolved(mentions)
@@ -276,9 +308,24 @@ class OrderReader:
                 due=choose_due(dues),
                 dues=dues,
                 carried=carried,
+                far=carried and self._is_far(clause),
                 sure=clause.sure,
             )
         )
+
+    def _is_far(self, clause: Clause) -> bool:
+        """Say whether the lead stands neither in this paragraph nor over it.
+
+        In the same sentence, under a heading or an introducing line, and right behind a sentence
+        of one lead there is nothing to doubt.
+        """
+        frame = self._memory.frames[-1] if self._memory.frames else None
+        if frame is not None and frame.leads == self._memory.leads:
+            return False
+        before = [one for one in self.orders if one.begin >= self._memory.paragraph]
+        if not before:
+            return True
+        return any(one.leads != before[-1].leads for one in before[-3:])
 
     def _row(self, row: Row | None) -> None:
         if row is None:

@@ -18,6 +18,8 @@ from tracker.domain.breakdown.values import Note, Party, Proposal
 from tracker.domain.directory import Directory
 from tracker.domain.tasks import Kind
 
+_LONGEST_LIMIT = 240
+"""Days; a limit without a year that lies further off may have been meant for the year before."""
 _TRIMMED = frozenset(";,.:…–-")
 
 
@@ -59,7 +61,7 @@ class Assembler:
             cycle=self._due_text(order) if due and due.cycle else None,
             report_to=receivers_of(self.mentions, order),
             product=product or None,
-            gaps=tuple(self._gaps(order, kind)),
+            gaps=(*self._gaps(order, kind), *self._gaps_of_bodies(order)),
             doubts=tuple(self._doubts(order)),
             rule=order.rule,
             why=say.WHY[order.rule],
@@ -98,37 +100,41 @@ class Assembler:
             yield say.no_due_date()
 
     def _doubts(self, order: Order) -> Iterator[Note]:
-        if order.carried:
+        if order.far:
             yield say.carried(", ".join(one.name for one in order.leads))
         if not order.sure and order.rule != ROW:
             yield say.unsure_verb()
         for mention in order.mentions:
             if mention.sort is Sort.PLACE:
                 yield from (say.acting_place(party.name) for party in mention.parties)
-        for field, parties in (("lead", order.leads), ("coordinating", order.coordinating)):
-            for party in parties:
-                yield from self._doubts_of_party(field, party)
         yield from self._doubts_of_date(order)
 
-    def _doubts_of_party(self, field: str, party: Party) -> Iterator[Note]:
-        body = self.directory.find(party.name)
-        if body is None:
-            is_group = party.name[:1].islower()
-            yield (say.open_group if is_group else say.unknown_body)(field, party.name)
-        elif body.is_open_group:
-            yield say.open_group(field, party.name)
+    def _gaps_of_bodies(self, order: Order) -> Iterator[Note]:
+        """What neither text nor directory says of a body: who is in a group, or that it is known."""
+        for field, parties in (("lead", order.leads), ("coordinating", order.coordinating)):
+            for party in parties:
+                body = self.directory.find(party.name)
+                if body is None and not party.is_group:
+                    yield say.unknown_body(field, party.name)
+                elif body is None or body.is_open_group:
+                    yield say.open_group(field, party.name)
 
     def _doubts_of_date(self, order: Order) -> Iterator[Note]:
         due = order.due
         if due is None or due.on is None or due.cycle:
             return
         day = f"{due.on:%d/%m/%Y}"
-        if due.guessed:
+        if due.guessed and self._is_far_off(due.on):
             yield say.guessed_year(self._due_text(order) or "")
         if self._is_before_meeting(due.on):
             yield say.before_meeting(day)
         if not self.bases.calendar.is_working_day(due.on):
             yield say.day_off(day)
+
+    def _is_far_off(self, day: date) -> bool:
+        """Say whether a year was supplied that makes the limit longer than limits are."""
+        base = self.bases.base
+        return base is None or (day - base).days > _LONGEST_LIMIT
 
     def _is_before_meeting(self, day: date) -> bool:
         return self.bases.base is not None and day < self.bases.base

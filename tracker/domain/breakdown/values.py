@@ -31,12 +31,14 @@ class Party:
 
     ``key`` is the directory's key, None for a body that is in no directory. ``start`` and ``end``
     are the place of the mention; None where the agency was carried over from another sentence.
+    ``is_group`` says that the words name several bodies together.
     """
 
     name: str
     key: str | None = None
     start: int | None = None
     end: int | None = None
+    is_group: bool = False
 
 
 @dataclass(frozen=True, slots=True)
