@@ -9,7 +9,7 @@ from datetime import date, datetime
 from tracker.domain.access import Viewer
 from tracker.domain.errors import InvalidInput
 from tracker.domain.proposals import Block, Seat, blocks, seats
-from tracker.domain.tasks import Kind
+from tracker.domain.tasks import Kind, Part
 from tracker.domain.text import fold
 from tracker.extensions import db
 from tracker.models.agencies import Agency
@@ -23,6 +23,8 @@ from tracker.queries import tasks as task_queries
 from tracker.services import journal, notices, period_opening, repeats
 from tracker.services.dated import note_assignment, note_task
 from tracker.services.proposals import named_of
+
+_UNSETTLED = frozenset({Block.UNKNOWN_BODY, Block.EMPTY_GROUP})
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,7 +72,8 @@ def open_gaps(row: Proposal) -> list[dict[str, str]]:
     """The gaps that the clerk has not closed.
 
     A date that was set, follows from a rule, or was said to be none closes its gap; a cycle is
-    the committee's own until the clerk confirms it (DESIGN 3.8).
+    the committee's own until the clerk confirms it (DESIGN 3.8); a body or group is settled when
+    it blocks the publication no more (DESIGN 3.6).
     """
     ruled = bool(row.due_rule.get("base"))
     closed = set()
@@ -78,6 +81,8 @@ def open_gaps(row: Proposal) -> list[dict[str, str]]:
         closed |= {"due", "due_on"}
     if row.kind is not Kind.STANDING or (row.cycle and row.state is ProposalState.CONFIRMED):
         closed.add("cycle")
+    if not _UNSETTLED & set(blocks(row.title, named_of(row))):
+        closed |= {part.value for part in Part}
     return [gap for gap in row.gaps if gap.get("field") not in closed]
 
 

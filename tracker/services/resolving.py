@@ -15,7 +15,7 @@ from tracker.services.agencies import AgencyValues
 from tracker.services.proposals import change
 from tracker.services.snapshots import Snapshot
 
-UNKNOWN_DOUBT = "unknown_body"
+UNKNOWN = "unknown_body"
 
 
 def enter_agency(
@@ -66,12 +66,13 @@ def _resolved(row: Proposal, key: str, words: str, agency: Agency) -> Snapshot:
     parties = [
         {**party, **known} if _is_unknown(party, key) else party for party in before["parties"]
     ]
-    doubts = [
-        one
-        for one in before["doubts"]
-        if not (one["code"] == UNKNOWN_DOUBT and f"“{words}”" in one["text"])
-    ]
-    return {**before, "parties": _once(parties), "doubts": doubts}
+    notes = {name: _without(before[name], words) for name in ("gaps", "doubts")}
+    return {**before, **notes, "parties": _once(parties)}
+
+
+def _without(notes: list[dict[str, str]], words: str) -> list[dict[str, str]]:
+    """The notes without those that say that ``words`` are in no directory."""
+    return [one for one in notes if not (one["code"] == UNKNOWN and f"“{words}”" in one["text"])]
 
 
 def _once(parties: list[Snapshot]) -> list[Snapshot]:

@@ -60,7 +60,9 @@ def break_down(
     source = read_source(text)
     blocks = read_layout(source.tokens)
     header = read_header(source.tokens, blocks, held_on, issued_on)
-    bases = Bases(header.held_on, header.issued_on, calendar, tuple(events), header.opening)
+    bases = Bases(
+        header.held_on, header.issued_on, calendar, tuple(events), header.opening, header.dated
+    )
     mentions = Mentions(source, names_of(directory))
     reader = OrderReader(mentions, bases)
     reader.read(blocks)

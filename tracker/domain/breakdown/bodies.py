@@ -31,7 +31,7 @@ GROUP_NOUNS = Phrases(
     """sở, ban, ngành, đoàn thể, cơ quan, đơn vị, địa phương, tổ chức, doanh nghiệp, trường, huyện
     thị xã, thành phố, xã, phường, thị trấn, quận, lực lượng, thành viên, phòng, bộ, huyện ủy, thị ủy
     thành ủy, đảng ủy, tỉnh, hội, tổ, báo, tạp chí, đài, chủ đầu tư, nhà thầu, trường học, trung tâm
-    chi bộ, đảng bộ, câu lạc bộ, ngân hàng, công ty, hợp tác xã, thôn, cấp ủy, mặt trận, cấp, nhân dân, chính quyền, cấp ủy đảng, tổ chức đảng, cấp ủy , tổ chức đảng, chính quyền địa phương
+    chi bộ, đảng bộ, câu lạc bộ, ngân hàng, công ty, hợp tác xã, thôn, cấp ủy, mặt trận, cơ quan truyền thông, cơ quan thông tấn, cơ quan thông tấn báo chí, lực lượng chức năng, cấp, vị đại biểu, nhân dân, chính quyền, cấp ủy đảng, tổ chức đảng, cấp ủy , tổ chức đảng, chính quyền địa phương
     bệnh viện, cơ sở, chi cục, nhà mạng, đặc khu, hiệp hội, khu phố, tổ dân phố, ban quản lý, viện
     tiểu ban, ban đảng, ban xây dựng đảng, đồng chí thành viên, đồng chí, phòng chuyên môn, quận ủy
     hội quần chúng, khách sạn, cơ quan báo chí, trạm y tế, tổ chức chính trị - xã hội, cụm, khối

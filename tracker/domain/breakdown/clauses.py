@@ -6,13 +6,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
 from tracker.domain.breakdown import lexicon
-from tracker.domain.breakdown.heads import (
-    CARRIED,
-    SUBJECT,
-    Context,
-    Head,
-    HeadFinder,
-)
+from tracker.domain.breakdown.head import CARRIED, SUBJECT, Context, Head
+from tracker.domain.breakdown.heads import HeadFinder
 from tracker.domain.breakdown.mention import Listing, Mention, Sort
 from tracker.domain.breakdown.phrases import Phrases
 

@@ -15,7 +15,7 @@ from tracker.domain.breakdown.mentions import Mentions
 from tracker.domain.breakdown.phrases import Phrases
 
 _FINISH = Phrases(
-    "hoàn thành, xong, hoàn tất, kết thúc, thời gian hoàn thành, thời hạn, thời gian thực hiện, thời gian, thời hạn hoàn thành, dứt điểm, dự thảo xong, thực hiện xong, hạn"
+    "hoàn thành, xong, hoàn tất, kết thúc, thời gian hoàn thành, thời hạn, thời gian thực hiện, thời gian, thời hạn hoàn thành, dứt điểm, thực hiện xong, hạn, hoàn thiện"
 )
 _FILLERS = Phrases(
     """kết quả, kết quả thực hiện, về, cho, với, lên, xong, toàn bộ, tất cả, các nội dung trên, nội dung trên
@@ -36,6 +36,7 @@ _MODAL = Phrases(
 )
 
 
+_LONGEST_DEED = 4
 _TERMS = Phrases("thời hạn, thời gian, thời điểm, hạn, hạn chót, thời hạn hoàn thành việc")
 
 
@@ -60,10 +61,25 @@ def read_closer(mentions: Mentions, begin: int, end: int, bases: Bases) -> Close
     verb = _verb_size(mentions, at, end)
     if verb and _is_empty(mentions, at + verb, due.begin):
         return Closer(due, begin, end)
+    done = _done(mentions, at, due)
+    if done:
+        return Closer(due, begin, end, done)
     term = _TERMS.at(tokens, begin, end)
     if term and begin + term < due.begin:
         return _term_of(mentions, begin + term, end, due)
     return _about_a_thing(mentions, begin, end, due)
+
+
+def _done(mentions: Mentions, at: int, due: Due) -> tuple[str, ...]:
+    """*Yêu cầu dự thảo xong trước ngày 25/5.*: the words of the deed that is to be finished."""
+    tokens = mentions.tokens
+    stop = due.begin - (tokens[due.begin - 1].low == "xong")
+    ends = tokens[stop].low == "xong" and 0 < stop - at <= _LONGEST_DEED
+    if not ends or not all(token.is_word for token in tokens[at:stop]):
+        return ()
+    if any(mentions.at(place, stop) is not None for place in range(at, stop)):
+        return ()
+    return tuple(token.low for token in tokens[at:stop])
 
 
 def _term_of(mentions: Mentions, at: int, end: int, due: Due) -> Closer | None:

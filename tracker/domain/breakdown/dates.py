@@ -39,6 +39,7 @@ _LIMITS = Phrases(
 _CELL_CYCLES = Phrases("thường xuyên, liên tục, hằng, hàng")
 
 
+_FINISHED = Phrases("hoàn thành, xong, hoàn tất")
 _OPENS = Phrases("khai mạc, diễn ra, tổ chức, bắt đầu, khai hội")
 
 
@@ -54,7 +55,6 @@ _FALSE_BEFORE = frozenset(
         "sách",
         "phí",
         "toán",
-        "tiêu",
     }
 )
 
@@ -120,6 +120,7 @@ def _read(tokens: Sequence[Token], at: int, end: int, bases: Bases, begin: int) 
         read_span,
         read_week,
         _limit,
+        _finished_by,
         _vague,
     )
     for reader in readers:
@@ -138,7 +139,18 @@ def _is_false(tokens: Sequence[Token], due: Due, begin: int) -> bool:
     word = tokens[due.begin].low
     if word == "đến" and tokens[due.begin + 1].low == "năm" and _is_horizon(tokens, due):
         return True
-    return word in ("trong", "vào", "hết") and tokens[due.begin - 1].low in _FALSE_BEFORE
+    pair = f"{tokens[due.begin - 2].low} {tokens[due.begin - 1].low}" if due.begin > 1 else ""
+    false = pair in _FALSE_BEFORE or tokens[due.begin - 1].low in _FALSE_BEFORE
+    return word in ("trong", "vào", "hết") and false
+
+
+def _finished_by(tokens: Sequence[Token], at: int, end: int, bases: Bases) -> Due | None:
+    """*hoàn thành quý I/2026*, *xong tháng 9*: no word between the verb and the time."""
+    size = _FINISHED.at(tokens, at, end)
+    if not size:
+        return None
+    found = read_month(tokens, at + size, end) or read_quarter(tokens, at + size, end)
+    return make_due(at, found, bases, "tính cả ngày ghi trong văn bản") if found else None
 
 
 def _is_horizon(tokens: Sequence[Token], due: Due) -> bool:

@@ -8,7 +8,7 @@ from tracker.domain.breakdown import lexicon
 from tracker.domain.breakdown.dues import Due
 from tracker.domain.breakdown.mention import Mention, Sort
 from tracker.domain.breakdown.mentions import Mentions
-from tracker.domain.breakdown.orders import Order
+from tracker.domain.breakdown.order import Order
 from tracker.domain.breakdown.phrases import Phrases
 from tracker.domain.breakdown.text import Source, Token
 from tracker.domain.tasks import Kind
@@ -98,12 +98,18 @@ def kind_of(source: Source, order: Order, product: str | None) -> Kind:
         return Kind.ONE_OFF
     tokens = source.tokens
     verb, end = order.verb, order.end
-    if _STEADY_WORDS.anywhere(tokens, max(order.begin, verb - 3), end):
-        return Kind.STANDING
+    for at in range(max(order.begin, verb - 3), end):
+        if _STEADY_WORDS.at(tokens, at, end) and not _is_named(tokens, at):
+            return Kind.STANDING
     while size := lexicon.ADVERBS.at(tokens, verb, end):
         verb += size
     steady = _STEADY_VERBS.at(tokens, verb, end) or _CAMPAIGNS.at(tokens, verb, end)
     return Kind.STANDING if steady else Kind.ONE_OFF
+
+
+def _is_named(tokens: Sequence[Token], at: int) -> bool:
+    """*giáo dục thường xuyên*, *chi thường xuyên*: a part of what something is called."""
+    return at > 0 and tokens[at].low == "thường" and tokens[at - 1].low in ("dục", "chi", "trực")
 
 
 def receivers_of(mentions: Mentions, order: Order) -> tuple[str, ...]:

@@ -14,13 +14,14 @@ PARTS_OF_DAY = frozenset({"sáng", "chiều", "tối", "trưa", "đêm"})
 
 @dataclass(frozen=True, slots=True)
 class Bases:
-    """What due dates are counted from. ``openings`` are dated events found in the text itself."""
+    """What due dates are counted from. ``opening`` and ``dated`` are found in the text itself."""
 
     held_on: date | None = None
     issued_on: date | None = None
     calendar: WorkingCalendar = WorkingCalendar()
     events: tuple[Event, ...] = ()
     opening: date | None = None
+    dated: tuple[Event, ...] = ()
 
     @property
     def base(self) -> date | None:

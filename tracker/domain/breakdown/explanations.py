@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from tracker.domain.breakdown.heads import (
+from tracker.domain.breakdown.head import (
     BARE_ORDER,
     CARRIED,
     COLON,
@@ -14,7 +14,7 @@ from tracker.domain.breakdown.heads import (
     SUBJECT,
     TOPIC_ORDER,
 )
-from tracker.domain.breakdown.orders import ROW
+from tracker.domain.breakdown.order import ROW
 from tracker.domain.breakdown.values import Note
 
 WHY = {

@@ -7,11 +7,12 @@ from dataclasses import dataclass
 from datetime import date
 from itertools import pairwise
 
-from tracker.domain.breakdown.layout import Block, Zone
+from tracker.domain.breakdown.happenings import read_dated, read_opening
+from tracker.domain.breakdown.layout import Block
 from tracker.domain.breakdown.moments import Moment, read_day
 from tracker.domain.breakdown.phrases import Phrases
 from tracker.domain.breakdown.text import Token
-from tracker.domain.breakdown.values import Span
+from tracker.domain.breakdown.values import Event, Span
 
 _HEAD_BLOCKS = 30
 _PLACE_LINE = 14
@@ -22,7 +23,6 @@ _MEETING = Phrases(
 _LIMITS = frozenset({"trước", "đến", "hết", "nhất", "hạn", "từ", "ra"})
 _CITED = 12
 """Tokens between *số* and the day of a cited document: *số 1017/BTNMT-TCMT của Bộ X ngày 5/3*."""
-_OPENS = Phrases("khai mạc, diễn ra, được tổ chức, tổ chức, dự kiến tổ chức")
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,6 +35,8 @@ class Header:
     issued_on_span: Span | None = None
     opening: date | None = None
     """The first day of an event that the text itself dates."""
+    dated: tuple[Event, ...] = ()
+    """Events that a date in brackets follows: *ngày bầu cử (23/5)*."""
 
 
 def read_header(
@@ -52,7 +54,8 @@ def read_header(
         held_on_span=held[1] if held else None,
         issued_on=issued_day,
         issued_on_span=issued[1] if issued else None,
-        opening=_opening(tokens, blocks, held_on or issued_day),
+        opening=read_opening(tokens, blocks, held_on or issued_day),
+        dated=tuple(read_dated(tokens, blocks, held_on or issued_day)),
     )
 
 
@@ -98,20 +101,6 @@ def _is_other_day(tokens: Sequence[Token], begin: int, at: int) -> bool:
         return True
     near = tokens[max(begin, at - _CITED) : at]
     return any(one.low == "số" and two.is_number for one, two in pairwise(near))
-
-
-def _opening(tokens: Sequence[Token], blocks: Sequence[Block], base: date | None) -> date | None:
-    for block in blocks:
-        if block.zone is Zone.OUTSIDE:
-            continue
-        for at in range(block.begin, block.end):
-            if not _OPENS.at(tokens, at, block.end):
-                continue
-            for place in range(at + 1, min(at + 8, block.end)):
-                moment = read_day(tokens, place, block.end)
-                if moment is not None:
-                    return moment.first_day(base)
-    return None
 
 
 def _whole(moment: Moment | None) -> date | None:

@@ -21,6 +21,11 @@ _ASSESSMENT = Phrases(
     """đánh giá, tình hình, kết quả, nhận định, ưu điểm, tồn tại, hạn chế, khó khăn, nguyên nhân
     thuận lợi, nhận xét, kiểm điểm, những việc đã làm, công việc đã thực hiện"""
 )
+_AIMS = Phrases(
+    """mục đích, yêu cầu, mục tiêu, quan điểm, mục tiêu chung, mục tiêu cụ thể, chỉ tiêu, phạm vi
+    đối tượng, căn cứ, sự cần thiết, thành phần, thành phần tham dự, thời gian, địa điểm, phương châm
+    đối tượng áp dụng, phạm vi điều chỉnh, mục tiêu tổng quát, nguyên tắc, tầm nhìn"""
+)
 _PLANS = Phrases(
     """nhiệm vụ, giải pháp, phương hướng, thời gian tới, triển khai, nắm tình hình, khắc phục
     xử lý, tháo gỡ, tổ chức thực hiện"""
@@ -316,9 +321,24 @@ def _mark_assessment(tokens: Sequence[Token], blocks: list[Block]) -> list[Block
     return marked
 
 
+def _is_aims(tokens: Sequence[Token], block: Block) -> bool:
+    """*I. MỤC ĐÍCH, YÊU CẦU*: a heading of nothing but such words."""
+    at = block.begin
+    while at < block.end:
+        size = _AIMS.at(tokens, at, block.end) or int(
+            tokens[at].raw in ",:." or tokens[at].low == "và"
+        )
+        if not size:
+            return False
+        at += size
+    return block.zone is Zone.HEADING or tokens[block.end - 1].raw == ":"
+
+
 def _opens_assessment(tokens: Sequence[Token], block: Block) -> bool:
     if block.zone not in (Zone.HEADING, Zone.BODY) or not block.is_labelled:
         return False
+    if _is_aims(tokens, block):
+        return True
     end = block.end
     if block.zone is Zone.BODY:
         colon = next((at for at in range(block.begin, end) if tokens[at].raw == ":"), end)

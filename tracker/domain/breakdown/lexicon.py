@@ -72,7 +72,7 @@ VERBS = Phrases(
     nuôi, dạy nghề, giảng, hiệu chỉnh, thuyết minh, thông qua, bầu, bầu cử, ứng cử, giới thiệu nhân sự
     tổng kiểm tra, tổng rà soát, tổng vệ sinh, cung ứng, sinh hoạt, thông tuyến, thông xe, chốt chặn
     điều, tuyển sinh, khơi thông, cho nghỉ, cho học sinh, cho người dân, cho thôi
-    luyện tập, tập, hợp luyện, biểu diễn, công chiếu, tuyển, trông, trông giữ, trông coi, vớt, xác nhận, rút gọn, ký duyệt, hợp thức hóa, xã hội hóa, tinh gọn, sáp nhập, chỉnh đốn, quy tụ, tiến hành""",
+    luyện tập, tập, hợp luyện, biểu diễn, công chiếu, tuyển, trông, trông giữ, trông coi, vớt, xác nhận, rút gọn, ký duyệt, hợp thức hóa, xã hội hóa, tinh gọn, sáp nhập, vào cuộc, nêu cao, nêu, phản ánh, làm việc trực tiếp, chỉnh đốn, quy tụ, tiến hành""",
 )
 
 # Noun phrases whose first syllable is also a verb, and words that only look like a verb.
@@ -150,6 +150,8 @@ ADVERBS = Phrases(
     theo nhiệm vụ được phân công, theo phân công, theo chức năng , nhiệm vụ và quyền hạn
     căn cứ chức năng , nhiệm vụ, căn cứ chức năng , nhiệm vụ được giao, căn cứ nhiệm vụ được giao
     trong phạm vi chức năng , nhiệm vụ, theo chức năng , nhiệm vụ của mình, theo chức năng
+    trong phạm vi chức năng , quyền hạn của mình, trong phạm vi quản lý, trong phạm vi nhiệm vụ được giao
+    trong phạm vi chức năng , nhiệm vụ được giao, trong phạm vi chức năng , quyền hạn, theo lĩnh vực được phân công
     theo thẩm quyền được giao, theo chức năng quản lý nhà nước, căn cứ chức năng nhiệm vụ
     căn cứ tình hình thực tế, căn cứ tình hình thực tế tại địa phương, theo quy định, ngay từ đầu
     trong thời gian tới, thời gian tới, trong thời gian này, hơn nữa, tiếp tục chủ động, cần tiếp tục

@@ -5,11 +5,12 @@ from __future__ import annotations
 from dataclasses import replace
 
 from tracker.domain.breakdown import bodies as words
+from tracker.domain.breakdown.groups import group_end
 from tracker.domain.breakdown.mention import Listing, Mention, Sort
 from tracker.domain.breakdown.moments import number_in_words
 from tracker.domain.breakdown.names import Names
 from tracker.domain.breakdown.naming import Naming
-from tracker.domain.breakdown.patterns import body_end, group_end, person_end, place_end
+from tracker.domain.breakdown.patterns import body_end, person_end, place_end
 from tracker.domain.breakdown.shared_heads import SharedHeads
 from tracker.domain.breakdown.text import Source
 from tracker.domain.breakdown.values import Party
@@ -231,7 +232,7 @@ class Mentions:
     def _made(self, begin: int, end: int, sort: Sort) -> Mention:
         name = self.naming.spelled(begin, end)
         name = name.replace("Ủy ban Nhân dân", "Ủy ban nhân dân")
-        if sort is Sort.GROUP and not name.startswith("Ủy ban"):
+        if sort is Sort.GROUP and words.QUANTIFIERS.at(self.tokens, begin, end):
             name = name[0].lower() + name[1:]
         elif self.tokens[begin].low in ("bộ", "sở", "ban", "phòng"):
             name = name[0].upper() + name[1:]

@@ -7,7 +7,7 @@ line an item stands under, who speaks, and what was ordered since the lead chang
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import replace
 from itertools import zip_longest
 
 from tracker.domain.breakdown import lexicon
@@ -15,9 +15,9 @@ from tracker.domain.breakdown.anaphora import resolve
 from tracker.domain.breakdown.clauses import Clause, ClauseReader
 from tracker.domain.breakdown.closers import Closer, read_closer
 from tracker.domain.breakdown.dates import DAY_OF_ACT, find_cell_dues, find_dues
-from tracker.domain.breakdown.dues import Bases, Due
+from tracker.domain.breakdown.dues import Bases
 from tracker.domain.breakdown.formulas import is_formula, is_name_only, was_ordered_before
-from tracker.domain.breakdown.heads import (
+from tracker.domain.breakdown.head import (
     BARE_ORDER,
     CARRIED,
     COLON,
@@ -26,20 +26,19 @@ from tracker.domain.breakdown.heads import (
     SUBJECT,
     Context,
     Head,
-    HeadFinder,
 )
+from tracker.domain.breakdown.heads import HeadFinder
 from tracker.domain.breakdown.layout import Block, Zone, sentences
+from tracker.domain.breakdown.memory import DEPTH, Frame, Memory
 from tracker.domain.breakdown.mention import Listing, Mention
 from tracker.domain.breakdown.mentions import Mentions
 from tracker.domain.breakdown.moments import read_day
+from tracker.domain.breakdown.order import ROW, Order, choose_due
 from tracker.domain.breakdown.phrases import Phrases
 from tracker.domain.breakdown.tables import Row, Tables
 from tracker.domain.breakdown.values import Party
 
-HEADED = "headed"
-ROW = "row"
-_RECENT = 24
-_DEPTH = 98
+_LOOKED_BACK = 24
 _CONCLUDES = Phrases(
     """kết luận, chủ trì, có ý kiến, chỉ đạo như sau, yêu cầu như sau, phát biểu kết luận, thống nhất kết luận
     kiểm tra, thông báo kết luận, phát biểu chỉ đạo, ban hành kế hoạch, khảo sát, làm việc, gặp mặt"""
@@ -56,53 +55,6 @@ _TASKS_FOLLOW = Phrases(
 )
 
 
-@dataclass(frozen=True, slots=True)
-class Order:
-    """One deed that somebody is told to do: tokens from ``begin`` to ``end``, its verb at ``verb``."""
-
-    begin: int
-    end: int
-    verb: int
-    rule: str
-    leads: tuple[Party, ...]
-    coordinating: tuple[Party, ...] = ()
-    mentions: tuple[Mention, ...] = ()
-    due: Due | None = None
-    dues: tuple[Due, ...] = ()
-    closer: Closer | None = None
-    carried: bool = False
-    far: bool = False
-    """Carried over from further away than a reader looks back without a doubt."""
-    sure: bool = True
-    row: Row | None = None
-
-
-@dataclass(frozen=True, slots=True)
-class _Frame:
-    """An introducing line or heading: what holds for the items under it."""
-
-    level: int
-    leads: tuple[Party, ...]
-    coordinating: tuple[Party, ...] = ()
-    is_loose: bool = False
-    """Opened by a line without a label; the next line with a subject of its own leaves it."""
-
-
-@dataclass(slots=True)
-class _Memory:
-    leads: tuple[Party, ...] = ()
-    recent: list[Party] = field(default_factory=list)
-    frames: list[_Frame] = field(default_factory=list)
-    context: Context = field(default_factory=Context)
-    issuer: Party | None = None
-    since_change: int = 0
-    begun: bool = False
-    paragraph: int = 0
-    """The token that the paragraph being read begins with."""
-    items: int = _DEPTH
-    """The level of the block after this one: of the items, when this one introduces them."""
-
-
 class OrderReader:
     """Reads a page's blocks in order; use once."""
 
@@ -114,13 +66,13 @@ class OrderReader:
         self.clauses = ClauseReader(self.heads)
         self.orders: list[Order] = []
         self.unassigned: list[tuple[int, int]] = []
-        self._memory = _Memory()
+        self._memory = Memory()
 
     def read(self, blocks: Sequence[Block]) -> None:
         """Fill ``orders`` and ``unassigned``."""
         tables = Tables(self.mentions)
         for block, after in zip_longest(blocks, blocks[1:]):
-            self._memory.items = after.level if after and after.is_labelled else _DEPTH
+            self._memory.items = after.level if after and after.is_labelled else DEPTH
             if block.zone is Zone.ROW:
                 self._row(tables.read(block))
                 continue
@@ -137,7 +89,7 @@ class OrderReader:
     def _open(self, block: Block) -> None:
         """Leave the frames that this block does not stand under."""
         frames = self._memory.frames
-        level = block.level if block.is_labelled else _DEPTH
+        level = block.level if block.is_labelled else DEPTH
         while frames and frames[-1].level >= level:
             frames.pop()
         if block.is_labelled and frames and not block.is_bullet:
@@ -158,9 +110,9 @@ class OrderReader:
             self._memory.context = self._spoken_by({party.name for party in parties})
             return
         self._memory.context = replace(self._memory.context, ordering=True)
-        self._memory.frames.append(_Frame(block.level, parties))
+        self._memory.frames.append(Frame(block.level, parties))
         self._lead(parties)
-        self._name(parties)
+        self._memory.name(parties)
 
     def _is_letterhead(self, block: Block) -> bool:
         """Capitals above the first sentence name who issues the document, and order nothing."""
@@ -202,7 +154,7 @@ class OrderReader:
         self._clauses(block, head, begin, end)
 
     def _is_passed_over(self, begin: int, end: int) -> bool:
-        if self.tokens[begin].raw == "(" and self.tokens[end - 1].raw in ").":
+        if self._is_bracketed(begin, end):
             return True
         if end - begin < _LONGEST_NAME and is_name_only(self.tokens, begin, end):
             return True
@@ -215,6 +167,13 @@ class OrderReader:
         if was_ordered_before(self.tokens, at, end):
             return True
         return lexicon.CLOSING.anywhere(self.tokens, begin, end)
+
+    def _is_bracketed(self, begin: int, end: int) -> bool:
+        """*(Gửi kèm bản sao Công văn số 12.)*: the bracket holds the whole sentence."""
+        if self.tokens[begin].raw != "(":
+            return False
+        closing = next((at for at in range(begin, end) if self.tokens[at].raw == ")"), end)
+        return all(not token.is_word for token in self.tokens[closing:end])
 
     def _is_news(self, head: Head, begin: int, end: int) -> bool:
         """*Sáng 11/6, Tiểu ban … họp*: before the first order, a dated sentence tells what was."""
@@ -242,19 +201,9 @@ class OrderReader:
         self, block: Block, leads: tuple[Party, ...], coordinating: tuple[Party, ...]
     ) -> None:
         level = block.level if block.is_labelled else self._memory.items - 1
-        self._leave_loose()
-        frame = _Frame(level, leads, coordinating, is_loose=not block.is_labelled)
+        self._memory.leave_loose()
+        frame = Frame(level, leads, coordinating, is_loose=not block.is_labelled)
         self._memory.frames.append(frame)
-
-    def _leave_loose_of_another(self, leads: tuple[Party, ...]) -> None:
-        frames = self._memory.frames
-        if frames and frames[-1].is_loose and frames[-1].leads != leads:
-            self._leave_loose()
-
-    def _leave_loose(self) -> None:
-        frames = self._memory.frames
-        while frames and frames[-1].is_loose:
-            frames.pop()
 
     def _may_carry(self, block: Block) -> bool:
         memory = self._memory
@@ -284,7 +233,7 @@ class OrderReader:
             leads = self._resolved(clause.leads.mentions)
             if leads:
                 self._lead(leads)
-                self._leave_loose_of_another(leads)
+                self._memory.leave_loose_of_another(leads)
         frame = self._memory.frames[-1] if self._memory.frames else None
         mentions = clause.coordinating or clause.shared
         coordinating = self._resolved(mentions)
@@ -356,6 +305,10 @@ class OrderReader:
         none of these orders speaks of: handing it over is then an order of its own.
         """
         found = not closer.topic
+        if closer.topic and not any(
+            self._is_about(one, closer.topic) for one in self.orders[since:]
+        ):
+            since = self._last_about(closer.topic, since)
         for place in range(since, len(self.orders)):
             order = self.orders[place]
             dated = order.due is not None and order.due.on is not None
@@ -367,6 +320,15 @@ class OrderReader:
             elif not dated:
                 self.orders[place] = replace(order, due=closer.due, closer=closer)
         return found
+
+    def _last_about(self, topic: tuple[str, ...], since: int) -> int:
+        """*Thời hạn cắm mốc là …*: the last order of all that has every word of the topic."""
+        for place in range(since - 1, max(-1, since - _LOOKED_BACK), -1):
+            order = self.orders[place]
+            words = [token.low for token in self.tokens[order.begin : order.end]]
+            if len(topic) > 1 and set(topic) <= set(words):
+                return place
+        return since
 
     def _is_about(self, order: Order, topic: tuple[str, ...]) -> bool:
         words = {token.low for token in self.tokens[order.begin : order.end]}
@@ -402,23 +364,7 @@ class OrderReader:
             if mention is None:
                 at += 1
                 continue
-            self._name(mention.parties)
+            self._memory.name(mention.parties)
             if _CONCLUDES.at(self.tokens, mention.end, end):
                 self._memory.context = self._spoken_by({one.name for one in mention.parties})
             at = max(mention.end, at + 1)
-
-    def _name(self, parties: Sequence[Party]) -> None:
-        names = {party.name for party in parties}
-        kept = [party for party in self._memory.recent if party.name not in names]
-        self._memory.recent = [*kept, *parties][-_RECENT:]
-
-
-def choose_due(dues: Sequence[Due]) -> Due | None:
-    """The phrase that dates a deed: a day before words without one, the last of several."""
-    if not dues:
-        return None
-    cycles = [due for due in dues if due.cycle]
-    if cycles:
-        return cycles[0]
-    dated = [due for due in dues if due.on is not None]
-    return (dated or list(dues))[-1]

@@ -10,7 +10,7 @@ from tracker.domain.breakdown.phrases import Phrases
 from tracker.domain.breakdown.text import Token
 
 _LONGEST = 18
-_STOPS = Phrases(
+STOPS = Phrases(
     """về, cho, để, tại, trong, từ, với, theo, nhằm, gồm, do, cùng, sẽ, phải, cần, và, hoặc, là, có
     được, bị, đã, đang, vừa, căn cứ, trên, khi, nếu, sau, trước, ngay, mỗi, đến, tới, vào, ra, của
     khẩn trương, nghiêm túc, thường xuyên, hằng, hàng, định kỳ, chậm nhất, cũng, không, chưa, vẫn
@@ -18,7 +18,7 @@ _STOPS = Phrases(
     số ra, số ngày, cuối, giữa, tổng, cam kết, cho biết, rằng, xong, phụ trách, thêm, giúp, dự, lại, xuống, nữa, ở, bên, đối"""
 )
 # Compounds whose second syllable is also a verb, or that stand inside names.
-_COMPOUNDS = Phrases(
+COMPOUNDS = Phrases(
     """quốc phòng, biên phòng, văn phòng, dự phòng, thường trực, trung cấp, sơ cấp, cao cấp, tổ chức
     xây dựng, phát triển, đầu tư, quản lý, khai thác, giải phóng mặt bằng, thi đua, khen thưởng
     đầu tư xây dựng, đầu tư phát triển, phòng chống, phòng , chống, phòng , chống thiên tai, tìm kiếm cứu nạn
@@ -118,12 +118,14 @@ def _step(tokens: Sequence[Token], at: int, end: int, begin: int) -> int:
     part = _NAME_PARTS.at(tokens, at, end)
     if part:
         return part
-    compound = _COMPOUNDS.at(tokens, at, end)
+    compound = COMPOUNDS.at(tokens, at, end)
     if compound and (at == begin + 1 or _leads_to_name(tokens, at + compound, end)):
         if at == begin + 1 or not _governs_body(tokens, at, end):
             return compound
-    if _STOPS.at(tokens, at, end) or _is_predicate(tokens, at, end):
+    if STOPS.at(tokens, at, end) or is_predicate(tokens, at, end):
         return 0
+    if token.low == "các" and words.UNITS.at(tokens, at + 1, end):
+        return 0  # "Ban Chỉ đạo … các huyện": several of them
     return 1
 
 
@@ -174,7 +176,7 @@ def _starts_new_head(tokens: Sequence[Token], at: int, end: int) -> bool:
 
 
 def _compound(tokens: Sequence[Token], at: int, end: int) -> int:
-    size = max(lexicon.VERBS.at(tokens, at, end), _COMPOUNDS.at(tokens, at, end))
+    size = max(lexicon.VERBS.at(tokens, at, end), COMPOUNDS.at(tokens, at, end))
     size = max(size, lexicon.NOUNS.at(tokens, at, end))
     return size if all(tokens[at + i].is_word for i in range(size)) else 1
 
@@ -185,146 +187,17 @@ def _leads_to_name(tokens: Sequence[Token], at: int, end: int) -> bool:
         named = tokens[place].is_capital or tokens[place].is_number
         if words.LEVELS.at(tokens, place, end) or named:
             return True
-        if not tokens[place].is_word or _STOPS.at(tokens, place, end):
+        if not tokens[place].is_word or STOPS.at(tokens, place, end):
             return False
     return False
 
 
-def _is_predicate(tokens: Sequence[Token], at: int, end: int) -> bool:
+def is_predicate(tokens: Sequence[Token], at: int, end: int) -> bool:
+    """Say whether a verb, an adverb or the beginning of a statement stands at ``at``."""
     if lexicon.NOUNS.at(tokens, at, end):
         return False
     phrases = (lexicon.VERBS, lexicon.ADVERBS, lexicon.STATEMENT, lexicon.PASSIVE_DUTY)
     return any(group.at(tokens, at, end) for group in phrases)
-
-
-def group_end(tokens: Sequence[Token], begin: int, end: int) -> int | None:
-    """Give the place after a group such as *các cơ quan, đơn vị liên quan*, or None."""
-    at = begin + _group_head(tokens, begin, end)
-    quantifier = words.QUANTIFIERS.at(tokens, at, end)
-    if not quantifier:
-        return _level_group(tokens, begin, at, end) or _bare_group(tokens, begin, end)
-    noun = words.GROUP_NOUNS.at(tokens, at + quantifier, end)
-    if not noun or words.NO_GROUPS.at(tokens, at + quantifier, end) > noun:
-        return None
-    stop = at + quantifier + noun
-    whose = body_end(tokens, stop, end) if tokens[stop - 1].low == "viên" else None
-    return _group_run(tokens, whose or stop, min(end, begin + 30))
-
-
-def _level_group(tokens: Sequence[Token], begin: int, at: int, end: int) -> int | None:
-    """*UBND cấp xã*."""
-    if at == begin or at >= end or tokens[at].low != "cấp":
-        return None
-    size = words.LEVELS.at(tokens, at, end)
-    return at + size if size == 2 else None
-
-
-def _bare_group(tokens: Sequence[Token], begin: int, end: int) -> int | None:
-    """*cơ quan, đơn vị liên quan*, *cấp ủy, chính quyền các cấp*: groups without *các* before."""
-    noun = 0 if tokens[begin].is_upper else words.GROUP_NOUNS.at(tokens, begin, end)
-    at = begin + noun
-    while noun and at < end and (more := _joined_noun(tokens, at, end)):
-        at += more
-    if not noun or lexicon.VERBS.at(tokens, begin, end) > noun:
-        return None
-    if tokens[at - 1].low in _PLURALS:
-        inner = group_end(tokens, at, end) if words.QUANTIFIERS.at(tokens, at, end) else None
-        level = words.LEVELS.at(tokens, at, end)
-        return inner or (at + level if level == 2 else None)
-    tail = _RELATED.at(tokens, at, end)
-    return at + tail if tail else None
-
-
-_PLURALS = frozenset({"quyền", "ủy", "đảng"})
-_RELATED = Phrases("liên quan, có liên quan, chức năng")
-
-
-def _group_head(tokens: Sequence[Token], begin: int, end: int) -> int:
-    """The head before the quantifier: *UBND các xã*, *phòng giáo dục và đào tạo các huyện*."""
-    if words.QUANTIFIERS.at(tokens, begin, end) or not words.HEADS.at(tokens, begin, end):
-        return 0
-    at = begin
-    while at + 1 < min(end, begin + 8):
-        at += max(1, _COMPOUNDS.at(tokens, at, end))
-        if at >= end:
-            return 0
-        if tokens[at].low == "các":
-            fits = words.GROUP_NOUNS.at(tokens, at + 1, end) and tokens[at - 1].low != "và"
-            return at - begin if fits else 0
-        if tokens[at - 1].low == "và" and tokens[at].is_capital:
-            if words.HEADS.at(tokens, at, end):
-                return 0
-        if tokens[at].low == "cấp":
-            return at - begin
-        if words.LEVELS.at(tokens, at, end):
-            return 0
-        if (
-            not tokens[at].is_word
-            and tokens[at].raw not in "&-"
-            or _STOPS.at(tokens, at, end)
-            and tokens[at].low != "và"
-        ):
-            return 0
-        if not tokens[at].is_capital and not _COMPOUNDS.at(tokens, at, end):
-            if _is_predicate(tokens, at, end):
-                return 0
-    return 0
-
-
-def _group_run(tokens: Sequence[Token], at: int, end: int) -> int:
-    closed = False
-    while at < end:
-        tail = words.GROUP_TAILS.at(tokens, at, end)
-        noun = words.GROUP_NOUNS.at(tokens, at, end)
-        if noun and (closed or lexicon.VERBS.at(tokens, at, end) > noun):
-            noun = 0  # "báo cáo" is no "báo", nor do "các cơ quan liên quan" go on with "tổ chức"
-        joined = _joined_noun(tokens, at, end)
-        step = max(tail, noun, joined)
-        if not step and not closed and not _ends_group(tokens, at, end):
-            step = 1
-        if not step:
-            break
-        at += step
-        closed = tokens[at - 1].low == "quan" and tail > 0
-    while at > 0 and tokens[at - 1].low in (",", "và"):
-        at -= 1
-    return at
-
-
-def _joined_noun(tokens: Sequence[Token], at: int, end: int) -> int:
-    if tokens[at].low not in (",", "và", "-"):
-        return 0
-    lead = 2 if at + 1 < end and tokens[at].raw == "," and tokens[at + 1].low == "và" else 1
-    size = words.GROUP_NOUNS.at(tokens, at + lead, end)
-    if not size or lexicon.VERBS.at(tokens, at + lead, end) > size:
-        return 0
-    if words.PERSON_WORDS.at(tokens, at + lead, end) == size:  # "…, đồng chí Chủ tịch"
-        return 0
-    if tokens[at + lead].is_capital and tokens[at].raw != "-":
-        return lead + size if _is_generic(tokens, at + lead + size, end) else 0
-    return lead + size
-
-
-def _is_generic(tokens: Sequence[Token], after: int, end: int) -> bool:
-    """*các Sở, Ban, ngành*: a capital noun that no name follows is one of the group."""
-    if after >= end:
-        return True
-    if tokens[after].low in (",", "và"):
-        return words.GROUP_NOUNS.at(tokens, after + 1, end) > 0
-    return words.GROUP_TAILS.at(tokens, after, end) > 0
-
-
-def _ends_group(tokens: Sequence[Token], at: int, end: int) -> bool:
-    token = tokens[at]
-    if not token.is_word:
-        return token.raw not in "&"
-    if lexicon.NOUNS.at(tokens, at, end):
-        return False
-    if token.low != "của" and _STOPS.at(tokens, at, end):
-        return True
-    if token.is_capital:
-        return False
-    return _is_predicate(tokens, at, end)
 
 
 def place_end(tokens: Sequence[Token], begin: int, end: int) -> int | None:

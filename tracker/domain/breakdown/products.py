@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from tracker.domain.breakdown import lexicon
 from tracker.domain.breakdown.mentions import Mentions
-from tracker.domain.breakdown.orders import Order
+from tracker.domain.breakdown.order import Order
 from tracker.domain.breakdown.phrases import Phrases
 from tracker.domain.breakdown.text import Token
 

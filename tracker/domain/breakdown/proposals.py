@@ -11,7 +11,7 @@ from tracker.domain.breakdown.details import kind_of, piece, receivers_of, title
 from tracker.domain.breakdown.dues import Bases
 from tracker.domain.breakdown.mention import Sort
 from tracker.domain.breakdown.mentions import Mentions
-from tracker.domain.breakdown.orders import ROW, Order
+from tracker.domain.breakdown.order import ROW, Order
 from tracker.domain.breakdown.products import product_of
 from tracker.domain.breakdown.repetitions import without_repetitions
 from tracker.domain.breakdown.values import Note, Party, Proposal

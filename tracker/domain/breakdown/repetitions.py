@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import Counter, defaultdict
 from collections.abc import Sequence
 
-from tracker.domain.breakdown.orders import Order
+from tracker.domain.breakdown.order import Order
 from tracker.domain.breakdown.text import Token
 
 _ALIKE = 0.8

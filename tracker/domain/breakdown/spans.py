@@ -81,6 +81,9 @@ def _event_day(
     for event in bases.events:
         if event.name.lower() in low or any(part in low for part in _heads(event.name)):
             return f"ngày đầu của {event.name}", event.first_day
+    for event in bases.dated:
+        if event.name in low:
+            return f"ngày ghi trong văn bản của {event.name}", event.first_day
     if bases.opening is not None:
         return "ngày khai mạc", bases.opening
     single = bases.events[0] if len(bases.events) == 1 else None

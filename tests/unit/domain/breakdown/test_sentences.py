@@ -132,7 +132,7 @@ def test_a_second_agency_with_its_own_verb_divides(read: Read) -> None:
 def test_the_subject_is_carried_and_says_so(read: Read) -> None:
     found = read("Sở Y tế lập phương án trực. Tổ chức tập huấn cho cán bộ y tế cơ sở.")
     assert leads(found) == [["Sở Y tế"], ["Sở Y tế"]]
-    assert "carried_lead" in [doubt.code for doubt in found.proposals[1].doubts]
+    assert found.proposals[1].doubts == ()
     assert found.proposals[1].lead[0].start is None
 
 
@@ -168,8 +168,25 @@ def test_a_cycle_makes_a_standing_task(read: Read) -> None:
 
 def test_doubts_are_said(read: Read) -> None:
     found = read("Giao Sở Y tế và các đơn vị liên quan hoàn thành việc này trước ngày 01/01/2020.")
-    codes = {doubt.code for doubt in found.proposals[0].doubts}
-    assert {"before_meeting", "open_group"} <= codes
+    assert {doubt.code for doubt in found.proposals[0].doubts} == {"before_meeting"}
+    assert "open_group" in {gap.code for gap in found.proposals[0].gaps}
+
+
+def test_a_lead_from_another_paragraph_is_doubted(read: Read) -> None:
+    found = read("Sở Y tế lập phương án trực.\nTổ chức tập huấn cho cán bộ y tế cơ sở.")
+    assert [doubt.code for doubt in found.proposals[1].doubts] == ["carried_lead"]
+
+
+def test_a_year_is_doubted_when_it_makes_a_long_limit(read: Read) -> None:
+    near, far = read("Sở Y tế lập phương án trước 22/7; tập huấn trước 21/5.").proposals
+    assert near.doubts == ()
+    assert [doubt.code for doubt in far.doubts] == ["guessed_year"]
+
+
+def test_what_the_directory_lacks_is_a_gap(read: Read) -> None:
+    (one,) = read("Giao Trạm Khuyến nông Đồng Bằng lập phương án.").proposals
+    assert one.doubts == ()
+    assert [gap.code for gap in one.gaps] == ["no_due_date", "unknown_body"]
 
 
 def test_tcvn3_is_named_and_not_read(read: Read) -> None:
