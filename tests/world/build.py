@@ -27,10 +27,13 @@ from tracker.domain.text import fold, sort_key
 from tracker.extensions import db
 from tracker.models.agencies import AgencyGroup, GroupMember, GroupRule
 from tracker.models.committees import CalendarDay, DayKind
-from tracker.models.conclusions import ConclusionState
+from tracker.models.conclusions import Conclusion, ConclusionState
+from tracker.models.meetings import Meeting
 from tracker.models.people import LoginSession, User
+from tracker.models.recommendations import RecommendationTask
 from tracker.models.reminders import LadderStep, Mail
 from tracker.queries.people import get_viewer
+from tracker.queries.tasks import list_of_conclusion
 from tracker.services import gathering, letters, planning
 
 Record = Mapping[str, int | str]
@@ -75,8 +78,25 @@ def _say(house: House, hand: Hand) -> None:
     published = publish(house, hand)
     published.meeting_id = meeting.id
     publish_standing(house, hand, published)
+    _handle(meeting, published, hand)
     _note_settings(house, hand)
     _keep_a_mail(house, hand)
+
+
+def _handle(meeting: Meeting, published: Conclusion, hand: Hand) -> None:
+    """The first task handles the last recommendation of the meeting."""
+    asked = meeting.recommendations[-1]
+    task = list_of_conclusion(published.id)[0]
+    link = RecommendationTask(
+        recommendation_id=asked.id,
+        task_id=task.id,
+        committee_id=meeting.committee_id,
+        linked_at=hand.now,
+    )
+    db.session.add(link)
+    db.session.flush()
+    ids = {"recommendation_id": asked.id, "task_id": task.id}
+    hand.things.append({"committee_id": meeting.committee_id} | ids)
 
 
 def _note_settings(house: House, hand: Hand) -> None:

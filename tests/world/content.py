@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from pathlib import Path
 
 from tests.world.people import House
 from tests.world.words import Words
+from tracker.domain.access import viewer_of_system
+from tracker.domain.recommendations import Outcome
 from tracker.domain.tasks import Kind, Part
 from tracker.domain.text import fold
 from tracker.extensions import db
@@ -18,15 +21,15 @@ from tracker.models.conclusions import (
     Source,
     SourceFile,
 )
-from tracker.models.meetings import (
-    Attendance,
-    Meeting,
-    Presence,
+from tracker.models.meetings import Attendance, Meeting, Presence
+from tracker.models.proposals import Proposal, ProposalParty
+from tracker.models.recommendations import (
     Recommendation,
+    RecommendationAnswer,
     RecommendationKind,
 )
-from tracker.models.proposals import Proposal, ProposalParty
 from tracker.outbound.store import FileStore
+from tracker.services import notices
 
 Ids = dict[str, int]
 
@@ -59,11 +62,7 @@ def hold_meeting(house: House, hand: Hand) -> Meeting:
         person=f"Bà {word('attending person')}",
         report=f"{word('report')} đã báo cáo",
     )
-    asked = Recommendation(
-        agency_id=house.agencies["thanhvien"].id,
-        kind=RecommendationKind.CONTENTS,
-        text=f"{word('recommendation')} đề nghị",
-    )
+    asked = [_asked(house, hand, agency) for agency in ("thanhvien", "khach", "khac")]
     meeting = Meeting(
         committee_id=house.committee.id,
         title=title,
@@ -73,15 +72,53 @@ def hold_meeting(house: House, hand: Hand) -> Meeting:
         folded=fold(title),
         created_at=hand.now,
         attendance=[there],
-        recommendations=[asked],
+        recommendations=asked,
     )
     db.session.add(meeting)
     db.session.flush()
-    hand.things.append(
-        {"committee_id": house.committee.id, "meeting_id": meeting.id}
-        | {"recommendation_id": asked.id}
-    )
+    _answer(house, hand, asked[:2])
+    hand.things += [
+        {"committee_id": house.committee.id, "meeting_id": meeting.id, "recommendation_id": one.id}
+        for one in asked
+    ]
     return meeting
+
+
+def _asked(house: House, hand: Hand, agency: str) -> Recommendation:
+    """What an agency asked for: for the committee's people and its own; ``khac``: see tasks."""
+    own = {"thanhvien": {f"thanhvien-{house.side}"}, "khach": house.readers.guest}
+    handling = house.readers.lead if agency == "khac" else frozenset()
+    readers = house.readers.committee | own.get(agency, frozenset()) | handling
+    word = hand.words.new(f"recommendation of {agency} {house.side}", readers)
+    return Recommendation(
+        committee_id=house.committee.id,
+        agency_id=house.agencies[agency].id,
+        kind=RecommendationKind.CONTENTS,
+        text=f"{word} đề nghị",
+        folded=fold(f"{word} đề nghị"),
+    )
+
+
+def _answer(house: House, hand: Hand, asked: Sequence[Recommendation]) -> None:
+    """An answer in force to each, and one that was taken back, which the agency reads no more."""
+    own = ({f"thanhvien-{house.side}"}, house.readers.guest)
+    for row, author in zip(asked, own, strict=True):
+        for ended_at in (hand.now - timedelta(days=1), None):
+            readers = house.readers.committee | (author if ended_at is None else frozenset())
+            row.answers.append(
+                RecommendationAnswer(
+                    committee_id=house.committee.id,
+                    outcome=Outcome.ANSWERED,
+                    text=f"{hand.words.new(f'answer of recommendation {house.side}', readers)} rõ",
+                    answered_on=hand.now.date(),
+                    answered_by=hand.words.new(f"answerer of {house.side}", readers),
+                    recorded_at=hand.now - timedelta(days=2),
+                    ended_at=ended_at,
+                )
+            )
+        db.session.flush()
+        system = viewer_of_system()
+        notices.tell_recommendation(row.answers[-1], row.agency_id, actor=system, now=hand.now)
 
 
 def draft(house: House, hand: Hand, state: ConclusionState, readers: frozenset[str]) -> Conclusion:

@@ -35,6 +35,8 @@ class Relation(StrEnum):
     OBSERVER = "observer"
     MEMBER = "member"
     ASSIGNED = "assigned"
+    AUTHOR = "author"
+    """The agency that made a recommendation."""
 
 
 class Content(StrEnum):
@@ -46,6 +48,10 @@ class Content(StrEnum):
     CONCLUSION = "conclusion"
     PASSAGE = "passage"
     MEETING = "meeting"
+    RECOMMENDATION = "recommendation"
+    """What was asked for; an agency with a task that handles it must know what it handles."""
+    RECOMMENDATION_ANSWER = "recommendation_answer"
+    """What became of it: the answer, and that there are tasks; the tasks by their own rows."""
     TASK_HEAD = "task_head"
     TASK_DETAIL = "task_detail"
     FIGURES = "figures"
@@ -61,6 +67,8 @@ MAY_SEE: Mapping[Content, frozenset[Relation]] = {
     Content.CONCLUSION: _ISSUED,
     Content.PASSAGE: _ISSUED | {Relation.ASSIGNED},
     Content.MEETING: _COMMITTEE,
+    Content.RECOMMENDATION: _COMMITTEE | {Relation.AUTHOR, Relation.ASSIGNED},
+    Content.RECOMMENDATION_ANSWER: _COMMITTEE | {Relation.AUTHOR},
     Content.TASK_HEAD: _ISSUED | {Relation.ASSIGNED},
     Content.TASK_DETAIL: _COMMITTEE | {Relation.ASSIGNED},
     Content.FIGURES: _COMMITTEE,
@@ -111,6 +119,10 @@ class Viewer:
     def sees_when_assigned(self, content: Content) -> bool:
         """Say whether an assignment of one of the viewer's agencies opens ``content``."""
         return bool(self.agency_roles) and Relation.ASSIGNED in MAY_SEE[content]
+
+    def sees_as_author(self, content: Content) -> bool:
+        """Say whether a recommendation of one of the viewer's agencies opens its ``content``."""
+        return bool(self.agency_roles) and Relation.AUTHOR in MAY_SEE[content]
 
 
 def viewer_of_system(name: str = "system") -> Viewer:

@@ -4,7 +4,8 @@ agencies      agencies, groups, aliases
 successions   what became of agencies: renamed, merged, split, ended
 people        users, their posts, log-ins, one-time links
 committees    committees, members, events, the calendar of days
-meetings      meetings, attendance, recommendations
+meetings      meetings, attendance
+recommendations  what agencies asked for, the tasks that handle it, answers
 conclusions   conclusions, versions of their text, source files
 proposals     what the breakdown found, under review
 tasks         tasks, due dates, assignments, their dated rows; time state in SQL
@@ -25,6 +26,7 @@ from tracker.models import (
     people,
     periods,
     proposals,
+    recommendations,
     reminders,
     successions,
     tasks,
@@ -41,6 +43,7 @@ __all__ = [
     "people",
     "periods",
     "proposals",
+    "recommendations",
     "reminders",
     "successions",
     "tasks",

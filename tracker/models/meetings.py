@@ -1,4 +1,4 @@
-"""Meetings: attendance, what members reported, what they asked for."""
+"""Meetings: attendance, and what members reported. What they asked for: ``recommendations``."""
 
 from __future__ import annotations
 
@@ -12,6 +12,7 @@ from tracker.extensions import Model
 from tracker.models.agencies import Agency
 from tracker.models.base import Keyed, UtcDateTime, Versioned, stored_enum
 from tracker.models.committees import Committee
+from tracker.models.recommendations import Recommendation
 
 
 class Meeting(Versioned, Model):
@@ -60,28 +61,5 @@ class Attendance(Keyed, Model):
     person: Mapped[str] = mapped_column(default="")
     report: Mapped[str] = mapped_column(default="")
     """What the member reported."""
-
-    agency: Mapped[Agency] = relationship()
-
-
-class RecommendationKind(StrEnum):
-    """What a recommendation is about."""
-
-    LOGISTICS = "logistics"
-    CONTENTS = "contents"
-    FUNDING = "funding"
-    STAFF = "staff"
-    OTHER = "other"
-
-
-class Recommendation(Keyed, Model):
-    """What an agency asked for or proposed at a meeting."""
-
-    __tablename__ = "recommendations"
-
-    meeting_id: Mapped[int] = mapped_column(ForeignKey("meetings.id"), index=True)
-    agency_id: Mapped[int] = mapped_column(ForeignKey("agencies.id"), index=True)
-    kind: Mapped[RecommendationKind] = mapped_column(stored_enum(RecommendationKind))
-    text: Mapped[str]
 
     agency: Mapped[Agency] = relationship()

@@ -61,6 +61,14 @@ class Item:
     """Other rules that speak of the same part today."""
     is_draft: bool = False
     """It speaks of a draft under approval, not of a task."""
+    is_recommendation: bool = False
+    """It speaks of the answer to what the agency asked for, which ``source`` gave."""
+    is_refusal: bool = False
+
+    @property
+    def is_task(self) -> bool:
+        """Say whether it speaks of a task, which has a deadline."""
+        return not (self.is_draft or self.is_recommendation)
 
     @property
     def kind(self) -> str:

@@ -17,7 +17,8 @@ from tracker.domain.text import fold
 from tracker.extensions import db
 from tracker.models.committees import Committee
 from tracker.models.conclusions import Conclusion
-from tracker.models.meetings import Attendance, Meeting, Presence, Recommendation
+from tracker.models.meetings import Attendance, Meeting, Presence
+from tracker.models.recommendations import Recommendation
 from tracker.queries.visibility import conclusions_seen, meetings_seen
 
 

@@ -17,6 +17,7 @@ from tracker.domain.tasks import AssignmentState, Part, TaskState
 from tracker.extensions import db
 from tracker.models.committees import Committee
 from tracker.models.conclusions import Conclusion
+from tracker.models.recommendations import Recommendation, RecommendationAnswer
 from tracker.models.reminders import (
     LadderStep,
     LedgerRow,
@@ -239,6 +240,17 @@ def list_conclusions_of_rows(rows: Sequence[LedgerRow]) -> dict[int, Conclusion]
     drafts = select(Conclusion).where(Conclusion.id.in_(wanted))
     found = db.session.scalars(drafts.options(joinedload(Conclusion.committee)))
     return {conclusion.id: conclusion for conclusion in found}
+
+
+def list_answers_of_rows(rows: Sequence[LedgerRow]) -> dict[int, RecommendationAnswer]:
+    """The answers to recommendations that ledger rows speak of."""
+    wanted = {key for row in rows if (key := row.data.get("recommendation_answer"))}
+    answers = select(RecommendationAnswer).where(RecommendationAnswer.id.in_(wanted))
+    loaded = answers.options(
+        joinedload(RecommendationAnswer.recommendation).joinedload(Recommendation.agency),
+        joinedload(RecommendationAnswer.committee),
+    )
+    return {answer.id: answer for answer in db.session.scalars(loaded)}
 
 
 def find_hold(task_id: int) -> TaskHold | None:

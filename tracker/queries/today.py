@@ -18,15 +18,19 @@ from sqlalchemy.orm import joinedload, selectinload
 
 from tracker.domain.access import CommitteeRole, Viewer
 from tracker.domain.calendar import ONE_DAY, WorkingCalendar
+from tracker.domain.recommendations import RecommendationState
 from tracker.domain.tasks import AssignmentState, Part, TaskState, TimeState
 from tracker.extensions import db
 from tracker.models.agencies import Agency
 from tracker.models.committees import Committee
 from tracker.models.conclusions import Conclusion, ConclusionState
+from tracker.models.meetings import Meeting
+from tracker.models.recommendations import Recommendation
 from tracker.models.tasks import Assignment, AssignmentChange, Task
 from tracker.models.updates import Directive
 from tracker.queries.calendar import Horizons, get_calendar
 from tracker.queries.facts import current_time_state
+from tracker.queries.recommendations import state_sql
 from tracker.queries.successions import MOVABLE
 
 Rows = Select[*tuple[Any, ...]]
@@ -53,6 +57,8 @@ class Need(StrEnum):
     """Received, and no word within the committee's window."""
     CONTRIBUTION = "contribution"
     """Delivered, and not confirmed by the lead."""
+    RECOMMENDATION = "recommendation"
+    """Nobody handles what an agency asked for, and nobody has answered."""
     NODATE = "nodate"
     DRAFT = "draft"
     """A conclusion that is not published yet."""
@@ -68,6 +74,7 @@ class TodayLine:
     assignment: Assignment | None = None
     directive: Directive | None = None
     conclusion: Conclusion | None = None
+    recommendation: Recommendation | None = None
     since: date | None = None
     working_days: int = 0
     """Since when, counted in working days up to today."""
@@ -142,6 +149,7 @@ class Today:
             assignment=row if isinstance(row, Assignment) else None,
             directive=row if isinstance(row, Directive) else None,
             conclusion=row if isinstance(row, Conclusion) else None,
+            recommendation=row if isinstance(row, Recommendation) else None,
             since=day,
             working_days=max(0, days),
         )
@@ -263,6 +271,18 @@ def _directives(today: Today) -> Rows:
     )
 
 
+def _recommendations(today: Today) -> Rows:
+    return (
+        select(Recommendation, Meeting.held_on)
+        .join(Meeting, Meeting.id == Recommendation.meeting_id)
+        .where(
+            Recommendation.committee_id.in_(today.ids),
+            state_sql() == RecommendationState.OPEN.value,
+        )
+        .order_by(Meeting.held_on, Recommendation.id)
+    )
+
+
 def _drafts(today: Today) -> Rows:
     return (
         select(Conclusion, Conclusion.created_at)
@@ -283,6 +303,7 @@ _SELECTIONS: Mapping[Need, Callable[[Today], Rows]] = {
     Need.RECEIPT: _receipts,
     Need.SILENT: _silent,
     Need.CONTRIBUTION: _contributions,
+    Need.RECOMMENDATION: _recommendations,
     Need.NODATE: _undated,
     Need.DRAFT: _drafts,
 }
@@ -300,6 +321,7 @@ _LOADED: Mapping[Need, tuple[Any, ...]] = {
     Need.RECEIPT: _PART,
     Need.SILENT: _PART,
     Need.CONTRIBUTION: (joinedload(Assignment.task).selectinload(Task.assignments),),
+    Need.RECOMMENDATION: (joinedload(Recommendation.agency),),
     Need.NODATE: _TASK,
     Need.DRAFT: (),
 }

@@ -8,6 +8,7 @@ from sqlalchemy.orm import aliased
 from tracker.domain.access import Content, Viewer
 from tracker.models.conclusions import Conclusion, ConclusionState
 from tracker.models.meetings import Meeting
+from tracker.models.recommendations import Recommendation
 from tracker.models.tasks import Assignment, Task
 
 
@@ -30,6 +31,18 @@ def tasks_seen(viewer: Viewer, content: Content = Content.TASK_HEAD) -> ColumnEl
 def meetings_seen(viewer: Viewer) -> ColumnElement[bool]:
     """Meetings for the people who hold a role in the committee."""
     return Meeting.committee_id.in_(viewer.committees_seeing(Content.MEETING))
+
+
+def recommendations_seen(viewer: Viewer) -> ColumnElement[bool]:
+    """Recommendations with their answers: for the committee, and for the agency that made them.
+
+    Who only has a task that handles one reads its words on that task.
+    """
+    content = Content.RECOMMENDATION_ANSWER
+    whole = Recommendation.committee_id.in_(viewer.committees_seeing(content))
+    if not viewer.sees_as_author(content):
+        return whole
+    return or_(whole, Recommendation.agency_id.in_(viewer.agency_ids))
 
 
 def conclusions_seen(viewer: Viewer) -> ColumnElement[bool]:

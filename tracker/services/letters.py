@@ -6,13 +6,16 @@ from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
+from textwrap import shorten
 from zoneinfo import ZoneInfo
 
+from tracker.domain.recommendations import Outcome
 from tracker.domain.reminders import Audience
 from tracker.domain.tasks import AssignmentState, Part, TaskState
 from tracker.extensions import db
 from tracker.models.committees import Committee
 from tracker.models.conclusions import Conclusion, ConclusionState
+from tracker.models.recommendations import RecommendationAnswer
 from tracker.models.reminders import LedgerRow, Mail, MailKind, MailState, RowState
 from tracker.models.tasks import Assignment, Task
 from tracker.outbound.letters import Content, Item, build
@@ -21,6 +24,7 @@ from tracker.queries import reminders as queries
 from tracker.queries.recipients import Recipients
 from tracker.services import notices, planning
 
+LONGEST_TITLE = 300
 NO_POST = "no_post"
 """Why a row is void: its receiver holds the post no longer."""
 
@@ -31,12 +35,20 @@ class _Subjects:
 
     tasks: Mapping[int, Task]
     drafts: Mapping[int, Conclusion]
+    answers: Mapping[int, RecommendationAnswer]
 
     def task_of(self, row: LedgerRow) -> Task | None:
         return self.tasks.get(row.task_id or 0)
 
     def draft_of(self, row: LedgerRow) -> Conclusion | None:
         return self.drafts.get(row.data.get("conclusion") or 0)
+
+    def answer_of(self, row: LedgerRow) -> RecommendationAnswer | None:
+        return self.answers.get(row.data.get("recommendation_answer") or 0)
+
+    def committee_of(self, row: LedgerRow) -> Committee | None:
+        subject = self.task_of(row) or self.draft_of(row) or self.answer_of(row)
+        return subject.committee if subject else None
 
 
 def prepare(mail: Mail, *, now: datetime) -> bool:
@@ -45,7 +57,9 @@ def prepare(mail: Mail, *, now: datetime) -> bool:
     False when nothing is left to say: the mail is void then.
     """
     about = _Subjects(
-        queries.list_tasks_of_rows(mail.rows), queries.list_conclusions_of_rows(mail.rows)
+        queries.list_tasks_of_rows(mail.rows),
+        queries.list_conclusions_of_rows(mail.rows),
+        queries.list_answers_of_rows(mail.rows),
     )
     rows = _void_stale(mail, about, now)
     if not rows:
@@ -108,8 +122,13 @@ def _rows_of_the_gone(rows: Sequence[LedgerRow], now: datetime) -> set[int]:
 
 
 def _still_news(row: LedgerRow, about: _Subjects) -> bool:
-    """A cancelled task, a part that went to another agency, a decided draft are no news."""
-    task, draft = about.task_of(row), about.draft_of(row)
+    """A cancelled task, a part that went to another agency, a decided draft are no news.
+
+    Nor is an answer that was taken back.
+    """
+    task, draft, answer = about.task_of(row), about.draft_of(row), about.answer_of(row)
+    if answer is not None:
+        return answer.ended_at is None
     if draft is not None:
         return row.rule != notices.SUBMITTED or draft.state is ConclusionState.SUBMITTED
     part = _part(task, row) if task else None
@@ -120,9 +139,7 @@ def _content(rows: Sequence[LedgerRow], about: _Subjects, now: datetime) -> Cont
     first = rows[0]
     words = queries.list_words(rows)
     notes = queries.list_notes(about.tasks.keys())
-    committees = {
-        subject.committee for row in rows if (subject := about.task_of(row) or about.draft_of(row))
-    }
+    committees = {found for row in rows if (found := about.committee_of(row))}
     zone = min(one.time_zone for one in committees)
     return Content(
         name=first.recipient_name,
@@ -136,9 +153,11 @@ def _content(rows: Sequence[LedgerRow], about: _Subjects, now: datetime) -> Cont
 def _item(
     row: LedgerRow, about: _Subjects, words: Mapping[int, str], notes: Mapping[int, str]
 ) -> Item:
-    task, draft = about.task_of(row), about.draft_of(row)
+    task, draft, answer = about.task_of(row), about.draft_of(row), about.answer_of(row)
     if task is not None:
         return _task_item(row, task, words.get(row.id, ""), notes.get(task.id, ""))
+    if answer is not None:
+        return _answer_item(row, answer)
     if draft is not None:
         return _draft_item(row, draft)
     raise LookupError(f"ledger row {row.id} speaks of nothing")
@@ -186,6 +205,29 @@ def _draft_item(row: LedgerRow, draft: Conclusion) -> Item:
         words=draft.approval_note if is_decision else "",
         is_instead=bool(row.data.get("instead")),
         is_draft=True,
+    )
+
+
+def _answer_item(row: LedgerRow, answer: RecommendationAnswer) -> Item:
+    asked = answer.recommendation
+    return Item(
+        rule=row.rule,
+        level=row.level,
+        audience=Audience(row.data["audience"]),
+        title=shorten(asked.text, LONGEST_TITLE, placeholder=" …"),
+        code="",
+        part=Part.LEAD,
+        agencies=[asked.agency.name],
+        partners=[],
+        deadline_on=None,
+        step_on=row.step_on,
+        path=f"/recommendations/{asked.id}",
+        anchor="",
+        words=answer.text,
+        source=answer.answered_by,
+        is_instead=bool(row.data.get("instead")),
+        is_recommendation=True,
+        is_refusal=answer.outcome is Outcome.DECLINED,
     )
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 
@@ -13,15 +13,11 @@ from tracker.domain.errors import InvalidInput
 from tracker.domain.text import fold, normalise
 from tracker.extensions import db
 from tracker.models.committees import Committee
-from tracker.models.meetings import (
-    Attendance,
-    Meeting,
-    Presence,
-    Recommendation,
-    RecommendationKind,
-)
+from tracker.models.meetings import Attendance, Meeting, Presence
+from tracker.models.recommendations import Recommendation, RecommendationKind
 from tracker.queries import committees as committee_queries
 from tracker.queries import meetings as queries
+from tracker.queries import recommendations as recommendation_queries
 from tracker.services import journal, period_opening
 from tracker.services.dated import require_version
 
@@ -100,7 +96,8 @@ def update(
 ) -> Meeting:
     """Replace what is kept about a meeting, its attendance and recommendations included.
 
-    Raises NotFound, StaleForm, and what :func:`create` raises.
+    Raises NotFound, StaleForm, InvalidInput("recommendation_handled") when a recommendation is
+    dropped that a task handles or somebody answered, and what :func:`create` raises.
     """
     meeting = queries.get_for_secretary(meeting_id, actor, lock=True)
     require_version(meeting, version)
@@ -144,9 +141,25 @@ def _fill_attendance(meeting: Meeting, values: Sequence[AttendanceValues]) -> No
 def _fill_recommendations(meeting: Meeting, values: Sequence[RecommendationValues]) -> None:
     rows = {row.id: row for row in meeting.recommendations}
     kept = [rows.get(one.key or 0) or Recommendation() for one in values]
+    _require_untouched(rows, kept, values)
     for row, one in zip(kept, values, strict=True):
+        row.committee_id = meeting.committee_id
         row.agency_id, row.kind, row.text = one.agency_id, one.kind, one.text.strip()
+        row.folded = fold(row.text)
     meeting.recommendations = kept
+
+
+def _require_untouched(
+    rows: Mapping[int, Recommendation],
+    kept: Sequence[Recommendation],
+    values: Sequence[RecommendationValues],
+) -> None:
+    """What a task handles or somebody answered neither goes nor changes its agency."""
+    gone = rows.keys() - {row.id for row in kept}
+    pairs = zip(kept, values, strict=True)
+    gone |= {row.id for row, one in pairs if row.id and row.agency_id != one.agency_id}
+    if gone and recommendation_queries.list_handled_ids(gone):
+        raise InvalidInput("recommendation_handled")
 
 
 def _searched(meeting: Meeting) -> Iterable[str]:

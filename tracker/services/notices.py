@@ -19,6 +19,7 @@ from tracker.extensions import db
 from tracker.models.committees import Committee
 from tracker.models.conclusions import Conclusion
 from tracker.models.periods import Period
+from tracker.models.recommendations import RecommendationAnswer
 from tracker.models.reminders import LedgerRow, MailKind
 from tracker.models.tasks import Assignment, Task
 from tracker.models.updates import Directive, Update
@@ -28,6 +29,7 @@ from tracker.queries.reminders import PUBLISHED
 DIRECTIVE = "directive_written"
 ANSWERED = "directive_answered"
 DUE_DATE = "due_date_changed"
+RECOMMENDATION = "recommendation_answered"
 SUBMITTED, APPROVED, SENT_BACK = "draft_submitted", "draft_approved", "draft_sent_back"
 
 
@@ -104,6 +106,16 @@ def tell_draft(rule: str, conclusion: Conclusion, *, actor: Viewer, now: datetim
     act = Act(rule, f"conclusion:{conclusion.id}:{now.isoformat()}")
     data = {"conclusion": conclusion.id}
     _write(act, conclusion.committee_id, {}, [audience], actor, now, data)
+
+
+def tell_recommendation(
+    answer: RecommendationAnswer, agency_id: int, *, actor: Viewer, now: datetime
+) -> None:
+    """Tell the agency that asked what it was answered."""
+    act = Act(RECOMMENDATION, f"recommendation-answer:{answer.id}")
+    data = {"recommendation_answer": answer.id}
+    about = {"agency_id": agency_id}
+    _write(act, answer.committee_id, about, [Audience.AGENCY], actor, now, data)
 
 
 def _tell_leads(act: Act, task: Task, actor: Viewer, now: datetime, *, about: Assignment) -> None:

@@ -20,7 +20,7 @@ from tracker.queries import committees as committee_queries
 from tracker.queries import conclusions as conclusion_queries
 from tracker.queries import proposals as proposal_queries
 from tracker.queries import tasks as task_queries
-from tracker.services import journal, notices, period_opening, repeats
+from tracker.services import journal, notices, period_opening, recommendations, repeats
 from tracker.services.dated import note_assignment, note_task
 from tracker.services.proposals import named_of
 
@@ -109,6 +109,7 @@ def publish(conclusion_id: int, *, actor: Viewer, now: datetime) -> Sequence[Tas
         for number, row in enumerate(rows, start=1)
     ]
     repeats.carry_over(zip(rows, made, strict=True), actor=actor, now=now)
+    recommendations.carry_over(zip(rows, made, strict=True), actor=actor, now=now)
     _freeze(conclusion, actor, now)
     journal.record(
         "conclusion_published",

@@ -88,6 +88,15 @@ ROUTES: Mapping[str, Guard] = {
     "meetings.new": Guard.SECRETARY,
     "meetings.show": Guard.COMMITTEE,
     "meetings.edit": Guard.SECRETARY,
+    # recommendations
+    "recommendations.index": Guard.SIGNED_IN,
+    "recommendations.export": Guard.SIGNED_IN,
+    "recommendations.show": Guard.SIGNED_IN,
+    "recommendations.link": Guard.SECRETARY,
+    "recommendations.unlink": Guard.SECRETARY,
+    "recommendations.answer": Guard.COMMITTEE,
+    "recommendations.take_back": Guard.COMMITTEE,
+    "recommendations.link_on_task": Guard.SECRETARY,
     # conclusions and proposals
     "conclusions.index": Guard.SIGNED_IN,
     "conclusions.export": Guard.SIGNED_IN,

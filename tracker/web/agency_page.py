@@ -15,6 +15,7 @@ from tracker.domain.tasks import DONE_STATES, AssignmentState, Move, Part, TimeS
 from tracker.domain.text import fold
 from tracker.queries import committees as committee_queries
 from tracker.queries import directives as directive_queries
+from tracker.queries import recommendations as recommendation_queries
 from tracker.queries import repeats as repeat_queries
 from tracker.queries import tasks as task_queries
 from tracker.queries.calendar import Horizons
@@ -37,6 +38,8 @@ HEADINGS: Mapping[str, LazyString] = {
     "done": _l("Đã xong"),
 }
 ANSWERED = (AssignmentState.REPORTED, AssignmentState.DELIVERED)
+FEW = 5
+"""Recommendations shown on the page; the rest is one click away."""
 OWING = ("overdue", "soon", "within", "coordinating")
 URGENT = ("overdue", "period", "soon", "assigned")
 SAYING = (Move.UPDATE, Move.REPORT, Move.DELIVER)
@@ -95,6 +98,7 @@ def agency_page() -> str:
         committees=sorted({(one.task.committee_id, one.task.committee.name) for one in _of(lines)}),
         needed=_needed(lines, directives, owing),
         directives=directives,
+        recommendations=recommendation_queries.list_of_agencies(viewer(), limit=FEW),
         sections=_sections(kept, owing),
         periods=owing,
         owing=OWING,

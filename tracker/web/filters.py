@@ -48,6 +48,7 @@ from tracker.web.wording_states import (
     MOVE_WORDS,
     PART_WORDS,
     PRESENCE_WORDS,
+    RECOMMENDATION_STATE_WORDS,
     RECOMMENDATION_WORDS,
     SOURCE_WORDS,
     TASK_WORDS,
@@ -241,6 +242,11 @@ def recommendation_word(kind: str) -> str:
     return str(dict(RECOMMENDATION_WORDS)[kind])
 
 
+def recommendation_state_word(state: str) -> str:
+    """How far a recommendation has come."""
+    return str(dict(RECOMMENDATION_STATE_WORDS)[state])
+
+
 def group_rule_word(rule: str) -> str:
     """Whom a group stands for."""
     return str(GROUP_RULE_WORDS[rule])
@@ -275,6 +281,7 @@ FILTERS = (
     source_word,
     presence_word,
     recommendation_word,
+    recommendation_state_word,
     block_word,
     cycle_word,
     due_rule_word,

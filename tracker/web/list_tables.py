@@ -1,4 +1,4 @@
-"""The lists of meetings and conclusions as Excel tables."""
+"""The lists of meetings, conclusions and recommendations as Excel tables."""
 
 from __future__ import annotations
 
@@ -9,7 +9,13 @@ from flask_babel import gettext as _
 
 from tracker.outbound.xlsx import Column, write_table
 from tracker.queries.meetings import MeetingCounts
-from tracker.web.filters import conclusion_word, source_word
+from tracker.queries.recommendations import RecommendationLine
+from tracker.web.filters import (
+    conclusion_word,
+    recommendation_state_word,
+    recommendation_word,
+    source_word,
+)
 
 if TYPE_CHECKING:
     from tracker.models.conclusions import Conclusion
@@ -76,3 +82,37 @@ def conclusion_table(rows: Sequence[Conclusion]) -> bytes:
         for number, one in enumerate(rows, start=1)
     ]
     return write_table(_("Kết luận"), columns, lines)
+
+
+def recommendation_table(rows: Sequence[RecommendationLine]) -> bytes:
+    """An Excel file of these recommendations, with the tasks that the reader may see."""
+    columns = (
+        Column(_("TT"), width=5),
+        Column(_("Kiến nghị, đề xuất"), width=56),
+        Column(_("Cơ quan kiến nghị"), width=30),
+        Column(_("Loại kiến nghị"), width=18),
+        Column(_("Tiểu ban, ban chỉ đạo"), width=30),
+        Column(_("Ngày họp"), width=12),
+        Column(_("Trạng thái"), width=18),
+        Column(_("Nhiệm vụ xử lý"), width=18),
+        Column(_("Trả lời"), width=48),
+        Column(_("Người trả lời"), width=26),
+        Column(_("Ngày trả lời"), width=12),
+    )
+    lines = [
+        (
+            number,
+            one.row.text,
+            one.row.agency.name,
+            recommendation_word(one.row.kind.value),
+            one.meeting.committee.name,
+            one.meeting.held_on,
+            recommendation_state_word(one.state.value),
+            ", ".join(task.code for task in one.tasks),
+            one.answer.text if one.answer else "",
+            one.answer.answered_by if one.answer else "",
+            one.answer.answered_on if one.answer else None,
+        )
+        for number, one in enumerate(rows, start=1)
+    ]
+    return write_table(_("Kiến nghị, đề xuất"), columns, lines)

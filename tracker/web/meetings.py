@@ -16,6 +16,7 @@ from tracker.queries import agencies as agency_queries
 from tracker.queries import committees as committee_queries
 from tracker.queries import conclusions as conclusion_queries
 from tracker.queries import meetings as meeting_queries
+from tracker.queries import recommendations as recommendation_queries
 from tracker.services import meetings
 from tracker.services.meetings import MeetingValues
 from tracker.web.comparison import Difference, differences
@@ -102,6 +103,7 @@ def show(meeting_id: int) -> str:
         "meetings/show.html",
         meeting=meeting,
         conclusions=conclusion_queries.list_of_meeting(meeting.id, viewer()),
+        asked=recommendation_queries.list_of_meeting(meeting.id, viewer()),
         writes=viewer().is_secretary(meeting.committee_id),
     )
 

@@ -34,7 +34,9 @@ ENTRIES: tuple[tuple[str, LazyString], ...] = (
     ("reminders.plan", _l("Nhắc việc")),
     ("admin.index", _l("Quản trị")),
 )
-PARTS = dict.fromkeys(("proposals", "drafts", "approvals", "issuing"), "conclusions")
+PARTS = dict.fromkeys(("proposals", "drafts", "approvals", "issuing"), "conclusions") | {
+    "recommendations": "meetings"
+}
 """Pages that have no entry of their own stand under another's."""
 
 PARENTS: Mapping[str, str] = {

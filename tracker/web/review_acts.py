@@ -15,7 +15,7 @@ from flask_babel import gettext as _
 from tracker.domain.errors import InvalidInput
 from tracker.queries import agencies as agency_queries
 from tracker.queries import proposals as proposal_queries
-from tracker.services import proposals, repeats, reshaping, resolving
+from tracker.services import proposals, recommendations, repeats, reshaping, resolving
 from tracker.services.agencies import AgencyValues
 from tracker.services.proposals import State
 from tracker.web.context import now, viewer
@@ -129,6 +129,16 @@ def _no_repeat(row: Proposal, _which: str, _sent: Sent) -> Done:
     return Done(row.id)
 
 
+def _handle(row: Proposal, which: str, _sent: Sent) -> Done:
+    recommendations.choose(row, _key(which), actor=viewer(), now=now())
+    return Done(row.id, _("Đã ghi nhiệm vụ này xử lý kiến nghị."))
+
+
+def _unhandle(row: Proposal, which: str, _sent: Sent) -> Done:
+    recommendations.unchoose(row, _key(which), actor=viewer(), now=now())
+    return Done(row.id)
+
+
 def _key(which: str) -> int:
     """A key as sent; 0, which is nobody's, for anything else."""
     return int(which) if which.isdecimal() and len(which) < 10 else 0
@@ -147,4 +157,6 @@ ACTS: Mapping[str, Callable[[Proposal, str, Sent], Done]] = {
     "repeat": _repeat,
     "not-repeat": _not_repeat,
     "no-repeat": _no_repeat,
+    "handle": _handle,
+    "unhandle": _unhandle,
 }

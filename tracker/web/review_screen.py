@@ -15,6 +15,7 @@ from tracker.extensions import end_reading, only_reads, transaction
 from tracker.queries import agencies as agency_queries
 from tracker.queries import conclusions as conclusion_queries
 from tracker.queries import proposals as proposal_queries
+from tracker.queries import recommendations as recommendation_queries
 from tracker.queries.calendar import get_horizon
 from tracker.services import draft_readers, repeats
 from tracker.services.due_setting import bases_of
@@ -62,6 +63,7 @@ def render_review(
     bodies = (
         party_rows(opened.row, refused.values if refused else None, directory) if opened else []
     )
+    handling = recommendation_queries.list_of_draft(draft.id)
     return render_template(
         "proposals/review.html",
         draft=draft,
@@ -85,6 +87,10 @@ def render_review(
         bulk_refusal=bulk_refusal,
         ticked=request.form.getlist("card"),
         others=other_readers(draft),
+        handling=handling,
+        asked=recommendation_queries.list_offered_to(
+            draft, {key for keys in handling.values() for key in keys}, viewer()
+        ),
         repeats=repeats.suggest(draft, [card.row for card in cards], viewer()),
         last_step=proposal_queries.find_last_step(draft, viewer().user_id),
     )

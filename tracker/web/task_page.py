@@ -8,10 +8,11 @@ from uuid import uuid4
 
 from flask import render_template, request
 
-from tracker.domain.access import Viewer
+from tracker.domain.access import Content, Viewer
 from tracker.domain.tasks import Part
 from tracker.queries import conclusions as conclusion_queries
 from tracker.queries import directives as directive_queries
+from tracker.queries import recommendations as recommendation_queries
 from tracker.queries import repeats as repeat_queries
 from tracker.queries import tasks as task_queries
 from tracker.queries import updates as update_queries
@@ -47,6 +48,7 @@ class Typed:
     period: TypedPeriod = NO_PERIOD
     refusal: str = ""
     stale: bool = False
+    recommendation_refusal: str = ""
 
 
 FRESH = Typed()
@@ -119,6 +121,7 @@ def _details(
 ) -> dict[str, Any]:
     show = _shown()
     written = directive_queries.list_of_task(task.id)
+    links = who.is_secretary(task.committee_id)
     said = update_queries.list_of_task(task.id)
     panel = find_panel(task, who, horizon.today, typed.period)
     return {
@@ -138,6 +141,11 @@ def _details(
         "directive_form": _directive_form(task, typed, who),
         "answer_form": typed.answer or AnswerForm(formdata=None),
         "answerable": {one.id for one in written if directives.may_answer(one, task, who)},
+        "handled": recommendation_queries.list_handled_by(task.id),
+        "opened": who.committees_seeing(Content.RECOMMENDATION_ANSWER),
+        "to_handle": recommendation_queries.list_open(task.committee_id, who) if links else (),
+        "links": links,
+        "own_agencies": who.agency_ids,
         "answers_itself": directives.answers_itself(task, who),
     }
 

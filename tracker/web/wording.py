@@ -47,6 +47,20 @@ SENTENCES: Mapping[str, LazyString] = {
     "agency_not_member": _l(
         "Có cơ quan không phải thành viên vào ngày họp. Đề nghị tải lại trang rồi ghi lại."
     ),
+    # recommendations
+    "task_of_another": _l("Nhiệm vụ này thuộc tiểu ban, ban chỉ đạo khác."),
+    "task_unknown": _l("Không có nhiệm vụ mang mã này. Đề nghị chọn theo mã gợi ý."),
+    "task_cancelled": _l("Nhiệm vụ đã hủy nên không dùng để xử lý kiến nghị được."),
+    "recommendation_answered": _l(
+        "Kiến nghị đã có trả lời. Muốn xử lý cách khác thì rút câu trả lời trước."
+    ),
+    "recommendation_unanswered": _l("Kiến nghị chưa có câu trả lời nào để rút."),
+    "recommendation_handled": _l(
+        "Có kiến nghị đã giao nhiệm vụ hoặc đã trả lời: kiến nghị đó không bỏ được và không đổi cơ "
+        "quan kiến nghị được."
+    ),
+    "answerer_needed": _l("Đề nghị ghi ai trả lời."),
+    "answer_day_future": _l("Ngày trả lời không được sau hôm nay."),
     # conclusions and proposals
     "approval_pending": _l(
         "Bản thảo đang chờ lãnh đạo duyệt. Muốn công bố ngay thì rút lại bản trình trước."

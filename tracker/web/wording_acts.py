@@ -32,6 +32,12 @@ ACTS: Mapping[str, LazyString] = {
     "reminders_held": _l("Tạm giữ lời nhắc"),
     "reminders_released": _l("Bỏ tạm giữ lời nhắc"),
     "digest_sent_early": _l("Gửi lời nhắc sớm"),
+    # recommendations
+    "recommendation_linked": _l("Ghi nhiệm vụ xử lý kiến nghị"),
+    "recommendation_unlinked": _l("Bỏ ghi nhiệm vụ xử lý kiến nghị"),
+    "recommendation_answered": _l("Trả lời kiến nghị"),
+    "recommendation_declined": _l("Ghi không tiếp thu kiến nghị"),
+    "recommendation_answer_withdrawn": _l("Rút câu trả lời kiến nghị"),
     # meetings, conclusions and proposals
     "meeting_created": _l("Lập cuộc họp"),
     "meeting_changed": _l("Sửa cuộc họp"),
@@ -54,6 +60,8 @@ ACTS: Mapping[str, LazyString] = {
     "proposal_repeat_linked": _l("Ghi nhiệm vụ dự kiến là nhắc lại"),
     "proposal_repeat_unlinked": _l("Bỏ ghi nhắc lại"),
     "proposal_repeat_dismissed": _l("Ghi nhiệm vụ dự kiến không phải nhắc lại"),
+    "proposal_recommendation_linked": _l("Ghi nhiệm vụ dự kiến xử lý kiến nghị"),
+    "proposal_recommendation_unlinked": _l("Bỏ ghi nhiệm vụ dự kiến xử lý kiến nghị"),
     # the installation
     "user_created": _l("Thêm người dùng"),
     "user_changed": _l("Sửa người dùng"),

@@ -26,6 +26,7 @@ NOTICE_WORDS: Mapping[str, LazyString] = {
     "due_date_changed": _l("Thông báo hạn mới"),
     "directive_written": _l("Thông báo ý kiến chỉ đạo"),
     "directive_answered": _l("Thông báo trả lời ý kiến chỉ đạo"),
+    "recommendation_answered": _l("Thông báo trả lời kiến nghị"),
     "draft_submitted": _l("Thông báo bản thảo trình duyệt"),
     "draft_approved": _l("Thông báo bản thảo đã được duyệt"),
     "draft_sent_back": _l("Thông báo bản thảo được trả lại"),

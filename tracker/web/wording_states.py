@@ -78,6 +78,21 @@ RECOMMENDATION_WORDS: tuple[tuple[str, LazyString], ...] = (
     ("staff", _l("Nhân sự")),
     ("other", _l("Việc khác")),
 )
+RECOMMENDATION_STATE_WORDS: tuple[tuple[str, LazyString], ...] = (
+    ("open", _l("Chưa xử lý")),
+    ("assigned", _l("Đã giao nhiệm vụ")),
+    ("answered", _l("Đã trả lời")),
+    ("declined", _l("Không tiếp thu")),
+)
+OUTCOME_WORDS: tuple[tuple[str, LazyString], ...] = (
+    ("answered", _l("Trả lời")),
+    ("declined", _l("Không tiếp thu")),
+)
+RECOMMENDATION_SORTS: tuple[tuple[str, LazyString], ...] = (
+    ("latest", _l("Mới kiến nghị trước")),
+    ("earliest", _l("Kiến nghị sớm nhất trước")),
+    ("agency", _l("Theo cơ quan")),
+)
 BLOCK_WORDS: Mapping[Block, LazyString] = {
     Block.NO_TITLE: _l("Chưa có nội dung nhiệm vụ."),
     Block.NO_LEAD: _l("Chưa có cơ quan chủ trì."),

@@ -31,6 +31,7 @@ NEEDS: Mapping[Need, Words] = {
     Need.RECEIPT: Words(_l("Chưa tiếp nhận"), _l("Nhập hộ"), "inbox"),
     Need.SILENT: Words(_l("Lâu chưa có cập nhật"), _l("Nhập hộ"), "clock"),
     Need.CONTRIBUTION: Words(_l("Phần phối hợp chờ chủ trì xác nhận"), _l("Xem"), "people"),
+    Need.RECOMMENDATION: Words(_l("Kiến nghị chưa xử lý"), _l("Xử lý"), "speak"),
     Need.NODATE: Words(_l("Nhiệm vụ chưa có hạn"), _l("Đặt hạn"), "nodate", "nodate"),
     Need.DRAFT: Words(_l("Kết luận đang rà soát"), _l("Rà soát"), "file"),
 }

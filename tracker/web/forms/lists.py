@@ -48,11 +48,11 @@ class MeetingList(Listed):
     @classmethod
     def read(cls, args: MultiDict[str, str]) -> MeetingList:
         """Read the address."""
-        year = _number(args, "year")
+        year = key_of(args, "year")
         return cls(
-            *_shared(args),
+            *shared_of(args),
             year=year if year and year <= LAST_YEAR else None,
-            sort=_choice(MeetingSort, args, "sort") or MeetingSort.LATEST,
+            sort=choice_of(MeetingSort, args, "sort") or MeetingSort.LATEST,
         )
 
     def own(self) -> dict[str, object]:
@@ -80,9 +80,9 @@ class ConclusionList(Listed):
     def read(cls, args: MultiDict[str, str]) -> ConclusionList:
         """Read the address."""
         return cls(
-            *_shared(args),
-            state=_choice(ConclusionState, args, "state"),
-            sort=_choice(ConclusionSort, args, "sort") or ConclusionSort.NEWEST,
+            *shared_of(args),
+            state=choice_of(ConclusionState, args, "state"),
+            sort=choice_of(ConclusionSort, args, "sort") or ConclusionSort.NEWEST,
         )
 
     def own(self) -> dict[str, object]:
@@ -99,17 +99,18 @@ class ConclusionList(Listed):
         return self.own() | {"sort": sort} | changed
 
 
-def _choice(kind: type[Choice], args: MultiDict[str, str], name: str) -> Choice | None:
+def choice_of(kind: type[Choice], args: MultiDict[str, str], name: str) -> Choice | None:
     """The member of an enumeration that the address names, or None."""
     return next((one for one in kind if one.value == args.get(name)), None)
 
 
-def _shared(args: MultiDict[str, str]) -> tuple[str, int | None, int]:
-    page = min(_number(args, "page") or 1, LAST_PAGE)
-    return args.get("q", "")[:200], _number(args, "committee"), page
+def shared_of(args: MultiDict[str, str]) -> tuple[str, int | None, int]:
+    """Search, committee and page of the address."""
+    page = min(key_of(args, "page") or 1, LAST_PAGE)
+    return args.get("q", "")[:200], key_of(args, "committee"), page
 
 
-def _number(args: MultiDict[str, str], name: str) -> int | None:
+def key_of(args: MultiDict[str, str], name: str) -> int | None:
     """A number above zero that a database can hold, or None."""
     raw = args.get(name, "")
     return int(raw) or None if raw.isdecimal() and raw.isascii() and len(raw) < 10 else None
