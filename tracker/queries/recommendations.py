@@ -69,7 +69,7 @@ class RecommendationLine:
 
     @property
     def answer(self) -> RecommendationAnswer | None:
-        """The answer in force; on a line as of a past day see :func:`list_as_of`."""
+        """The answer in force."""
         return self.row.answer
 
 

@@ -12,6 +12,7 @@ from flask import Flask
 from flask.testing import FlaskClient
 
 from tests.factories.people import make_user
+from tests.factories.recommendations import make_meeting
 from tests.factories.tasks import make_agency, make_committee, make_conclusion, make_task
 from tracker.domain.access import AgencyRole, CommitteeRole, Viewer
 from tracker.domain.calendar import WorkingCalendar
@@ -21,6 +22,7 @@ from tracker.models.agencies import Agency
 from tracker.models.committees import Committee
 from tracker.models.conclusions import Conclusion, ConclusionState
 from tracker.models.people import AgencyPost, CommitteePost, User
+from tracker.models.recommendations import Recommendation, RecommendationKind
 from tracker.models.tasks import Task
 from tracker.models.updates import Directive
 from tracker.queries import call_list
@@ -78,6 +80,15 @@ class World:
                 written_by_id=self.leader.id,
             )
         )
+        meeting = make_meeting(committee)
+        asked = Recommendation(
+            meeting_id=meeting.id,
+            committee_id=committee.id,
+            agency_id=self.lead.id,
+            kind=RecommendationKind.STAFF,
+            text=f"{name} kiến nghị",
+        )
+        db.session.add(asked)
         draft = make_conclusion(committee, f"{name} bản thảo")
         draft.state = ConclusionState.DRAFT
 
@@ -134,6 +145,8 @@ def test_each_group_holds_its_one_thing_of_the_own_committee(world: World) -> No
         assert [one.task.title for one in book.lines(need, limit=9)] == [title], need
         assert book.count(need) == 1
     assert [one.conclusion.title for one in book.lines(Need.DRAFT, limit=9)] == ["TBTT bản thảo"]
+    asked = book.lines(Need.RECOMMENDATION, limit=9)
+    assert [one.recommendation.text for one in asked] == ["TBTT kiến nghị"]
     waiting = book.lines(Need.WAITING, limit=9)[0]
     assert (waiting.since, waiting.working_days) == (date(2020, 7, 13), 2)
     assert book.lines(Need.OBJECTED, limit=9)[0].since == date(2020, 7, 9)
