@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from pathlib import Path
 
+from tracker.domain.extensions import EXTENSION_MOVES
 from tracker.domain.periods import PERIOD_MOVES
 from tracker.domain.reminders import DEFAULT_LINES, UNITS
 from tracker.domain.tasks import MOVES, TASK_MOVES, Rule
@@ -57,6 +58,18 @@ def table_of_period_moves() -> str:
     return "\n".join([head, "|---" * 6 + "|", *(f"| {' | '.join(row)} |" for row in rows)])
 
 
+def table_of_extension_moves() -> str:
+    """What is done to a request for a new date, as Markdown."""
+    rows = (
+        (one.move.value, one.target.value, one.by.value, "needed" if one.words_needed else "",
+         one.told.value)
+        for one in EXTENSION_MOVES.values()
+    )  # fmt: skip
+    cells = [f"| {' | '.join(row)} |" for row in rows]
+    head = "| move | to | who may | words | who is told |"
+    return "\n".join([head, "|---" * 5 + "|", *cells])
+
+
 def table_of_ladder() -> str:
     """The default ladder as Markdown."""
     rows = (
@@ -72,6 +85,7 @@ def test_the_tables_of_moves_are_the_codes_own() -> None:
     assert table_of_moves() in text
     assert table_of_task_moves() in text
     assert table_of_period_moves() in text
+    assert table_of_extension_moves() in text
 
 
 def test_the_ladder_is_the_codes_own() -> None:

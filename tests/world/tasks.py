@@ -7,6 +7,7 @@ from decimal import Decimal
 
 from tests.factories.tasks import make_task
 from tests.world.content import Hand, Ids, conclude, write_text
+from tests.world.extensions import ask_extension, ids_of, refuse_extension
 from tests.world.people import House
 from tracker.domain.access import Viewer
 from tracker.domain.tasks import Move
@@ -90,13 +91,17 @@ class _Talk:
         first = self.task.assignments[0]
         self._agency_says(first, self.before, day=8)
         directives = [self._direct(self.before, day=7)]
+        waiting = ask_extension(self, first, self.before, day=7)
         if self.name == "moved":
             first = self._hand_over(first)
+            refuse_extension(self, waiting, self.after, day=3)
+            waiting = ask_extension(self, first, self.after, day=2)
             self._agency_says(first, self.after, day=3)
             directives.append(self._direct(self.after, day=2))
         self._report_and_return(first)
         self._hold()
         self._note_ids(directives)
+        self.hand.things.append(ids_of(self.task, waiting))
 
     def _describe(self) -> None:
         self.task.product = f"{self.word('product')} phương án"
@@ -105,25 +110,26 @@ class _Talk:
         due.due_text, due.reason = f"trước {self.word('due words')}", self.word("due reason")
         when = self.hand.now - timedelta(days=9)
         reason = self.word("reason of a change")
-        note_task(self.task, actor=self._secretary, now=when, meant_on=when.date(), reason=reason)
+        note_task(self.task, actor=self.secretary, now=when, meant_on=when.date(), reason=reason)
 
     @property
-    def _secretary(self) -> Viewer:
+    def secretary(self) -> Viewer:
+        """The committee's secretary."""
         return self._viewer(f"thuky-{self.house.side}")
 
     def _viewer(self, login: str) -> Viewer:
         return get_viewer(self.house.people[login], today=self.hand.now.date())
 
-    def _speaker(self, part: Assignment) -> tuple[Viewer, bool]:
+    def speaker(self, part: Assignment) -> tuple[Viewer, bool]:
         """Who speaks for the agency; True: the secretariat does, for it has nobody."""
         names = {"chutri": "canbo", "khach": "khach", "cu": "cu"}
         for agency, login in names.items():
             if self.house.agencies[agency].id == part.agency_id:
                 return self._viewer(f"{login}-{self.house.side}"), False
-        return self._secretary, True
+        return self.secretary, True
 
     def _agency_says(self, part: Assignment, readers: frozenset[str], *, day: int) -> None:
-        speaker, on_behalf = self._speaker(part)
+        speaker, on_behalf = self.speaker(part)
         source = f"điện thoại {self.word('source', readers)}" if on_behalf else ""
         digest, size = self.hand.keep(f"{self.word('evidence', readers)} minh chứng {day}")
         file = f"{self.word('evidence name', readers)}.txt"
@@ -140,9 +146,9 @@ class _Talk:
         if self.name != "mine":
             return
         words = f"{self.word('completion report')} đã xong"
-        self._move(part, Move.REPORT, Said(words=words), self._speaker(part)[0], 6)
+        self._move(part, Move.REPORT, Said(words=words), self.speaker(part)[0], 6)
         words = f"{self.word('reason of a return')} bổ sung"
-        self._move(part, Move.RETURN, Said(words=words), self._secretary, 5)
+        self._move(part, Move.RETURN, Said(words=words), self.secretary, 5)
 
     def _move(self, part: Assignment, move: Move, said: Said, actor: Viewer, day: int) -> None:
         when = self.hand.now - timedelta(days=day)
@@ -185,7 +191,7 @@ class _Talk:
         for one in (old, new):
             note_assignment(
                 one,
-                actor=self._secretary,
+                actor=self.secretary,
                 now=when,
                 meant_on=when.date(),
                 reason=self.word("reason of the change of hands", self.after),
@@ -198,7 +204,7 @@ class _Talk:
             task_id=self.task.id,
             note=f"{self.word('note around reminders', self.after)} lưu ý",
             set_at=self.hand.now,
-            set_by_id=self._secretary.user_id,
+            set_by_id=self.secretary.user_id,
         )
         db.session.add(hold)
         db.session.flush()

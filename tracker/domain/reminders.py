@@ -8,7 +8,7 @@ out in the coming days.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date, timedelta
 from enum import StrEnum
 
@@ -26,6 +26,7 @@ class LadderRule(StrEnum):
     SILENCE = "silence"
     DIRECTIVE_UNANSWERED = "directive_unanswered"
     ACCEPTANCE_WAITING = "acceptance_waiting"
+    EXTENSION_UNDECIDED = "extension_undecided"
     DUE_DATE_MISSING = "due_date_missing"
     ESCALATION_YELLOW = "escalation_yellow"
     ESCALATION_RED = "escalation_red"
@@ -94,6 +95,7 @@ DEFAULT_LINES: tuple[LadderLine, ...] = (
     LadderLine(LadderRule.SILENCE, 14),
     LadderLine(LadderRule.DIRECTIVE_UNANSWERED, 1),
     LadderLine(LadderRule.ACCEPTANCE_WAITING, 2),
+    LadderLine(LadderRule.EXTENSION_UNDECIDED, 2),
     LadderLine(LadderRule.DUE_DATE_MISSING, 5, 5),
     LadderLine(LadderRule.ESCALATION_YELLOW, 3),
     LadderLine(LadderRule.ESCALATION_RED, 10),
@@ -124,6 +126,20 @@ class Asked:
 
 
 @dataclass(frozen=True, slots=True)
+class PendingExtension:
+    """A request for a new date that nobody has decided (DESIGN 3.9)."""
+
+    asked_on: date
+    held_from: date
+    """The first day whose overdue step waits: the next one when the day's digest had gone."""
+    by_leaders: bool = False
+
+
+HELD_DAYS = 2
+"""Working days for which a request holds the overdue step back, at most (DESIGN 3.9)."""
+
+
+@dataclass(frozen=True, slots=True)
 class Owed:
     """All that an assignment's reminders depend on. Days are those of the committee's zone."""
 
@@ -144,6 +160,7 @@ class Owed:
     speaks_for_task: bool = False
     """The first lead: what concerns the task as a whole is said once."""
     asked: tuple[Asked, ...] = ()
+    extension: PendingExtension | None = None
 
     @property
     def is_owing(self) -> bool:
@@ -288,8 +305,23 @@ def _overdue(owed: Owed, line: LadderLine, course: _Course) -> Iterable[Step]:
     days = course.days_of(line, deadline)
     if owed.part is Part.COORDINATING:
         first = [Step(day, line.rule, Audience.AGENCY, Level.BLUE) for day in days[:1]]
-        return _since_decided(owed, first)
-    return _since_decided(owed, course.climb(line.rule, days, deadline))
+        return _since_decided(owed, _held_back(owed, first, course))
+    climbing = course.climb(line.rule, days, deadline)
+    return _since_decided(owed, _held_back(owed, climbing, course))
+
+
+def _held_back(owed: Owed, found: Iterable[Step], course: _Course) -> Iterable[Step]:
+    """Overdue steps wait for the decision on a new date, and come once at the end of the wait."""
+    asked = owed.extension
+    if asked is None:
+        return found
+    free_on = course.calendar.add_working_days(asked.asked_on, HELD_DAYS)
+    kept: dict[Step, Step] = {}
+    for step in sorted(found):
+        waits = asked.held_from <= step.step_on < free_on
+        later = replace(step, step_on=free_on) if waits else step
+        kept[later] = later
+    return kept.values()
 
 
 def _receipt_missing(owed: Owed, line: LadderLine, course: _Course) -> Iterable[Step]:
@@ -330,6 +362,16 @@ def _acceptance_waiting(owed: Owed, line: LadderLine, course: _Course) -> Iterab
     return [Step(day, line.rule, Audience.SECRETARIAT, Level.BLUE) for day in days]
 
 
+def _extension_undecided(owed: Owed, line: LadderLine, course: _Course) -> Iterable[Step]:
+    if owed.extension is None or not owed.speaks_for_task:
+        return ()
+    told = [Audience.SECRETARIAT]
+    if owed.extension.by_leaders:
+        told.append(Audience.COMMITTEE_HEAD)
+    days = course.days_of(line, owed.extension.asked_on)
+    return [Step(day, line.rule, one, Level.BLUE) for day in days for one in told]
+
+
 def _due_date_missing(owed: Owed, line: LadderLine, course: _Course) -> Iterable[Step]:
     undated = owed.kind is Kind.ONE_OFF and owed.deadline_on is None and owed.is_owing
     if not undated or not owed.speaks_for_task:
@@ -346,5 +388,6 @@ _BUILDERS: Mapping[LadderRule, Builder] = {
     LadderRule.SILENCE: _silence,
     LadderRule.DIRECTIVE_UNANSWERED: _directive_unanswered,
     LadderRule.ACCEPTANCE_WAITING: _acceptance_waiting,
+    LadderRule.EXTENSION_UNDECIDED: _extension_undecided,
     LadderRule.DUE_DATE_MISSING: _due_date_missing,
 }

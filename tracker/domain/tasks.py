@@ -64,6 +64,8 @@ class Move(StrEnum):
     DELIVER = "deliver"
     CONFIRM = "confirm"
     ASK_AGAIN = "ask_again"
+    ASK_FOR = "ask_for"
+    """The lead asks a coordinator for its contribution; the state stays."""
 
 
 class Mover(StrEnum):
@@ -130,6 +132,10 @@ MOVES: tuple[Rule, ...] = (
     Rule(Move.CONFIRM, Part.COORDINATING, frozenset({_S.DELIVERED}), _S.CONFIRMED,
          Mover.LEAD_AGENCY, Told.AGENCY),
     Rule(Move.ASK_AGAIN, Part.COORDINATING, frozenset({_S.DELIVERED}), _S.RECEIVED,
+         Mover.LEAD_AGENCY, Told.AGENCY, True),
+    Rule(Move.ASK_FOR, Part.COORDINATING, frozenset({_S.ASSIGNED}), _S.ASSIGNED,
+         Mover.LEAD_AGENCY, Told.AGENCY, True),
+    Rule(Move.ASK_FOR, Part.COORDINATING, frozenset({_S.RECEIVED}), _S.RECEIVED,
          Mover.LEAD_AGENCY, Told.AGENCY, True),
 )  # fmt: skip
 

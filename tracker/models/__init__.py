@@ -11,6 +11,7 @@ proposals     what the breakdown found, under review
 tasks         tasks, due dates, assignments, their dated rows; time state in SQL
 periods       periods of standing tasks, their dated rows, changes of a cycle
 updates       updates, evidence, quantities, directives
+extensions    requests for a new due date, and their decisions
 reminders     ladder, ledger, mails, lease, heartbeat
 journal       the append-only journal
 installation  named values of the installation
@@ -20,6 +21,7 @@ from tracker.models import (
     agencies,
     committees,
     conclusions,
+    extensions,
     installation,
     journal,
     meetings,
@@ -37,6 +39,7 @@ __all__ = [
     "agencies",
     "committees",
     "conclusions",
+    "extensions",
     "installation",
     "journal",
     "meetings",

@@ -6,7 +6,7 @@ from datetime import date, datetime, time
 from enum import StrEnum
 from zoneinfo import ZoneInfo
 
-from sqlalchemy import ForeignKey, UniqueConstraint
+from sqlalchemy import ForeignKey, UniqueConstraint, false
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from tracker.extensions import Model
@@ -33,6 +33,14 @@ class Committee(Versioned, Model):
     default_cycle: Mapped[str] = mapped_column(default="monthly:25")
     needs_approval: Mapped[bool] = mapped_column(default=False)
     """A draft must be approved by a leader before it can be published."""
+    extension_most: Mapped[int | None]
+    """How often a task's date may be extended; None: no limit."""
+    extension_days_each: Mapped[int | None]
+    """Calendar days that one extension may add; None: no limit."""
+    extension_days_total: Mapped[int | None]
+    """Calendar days beyond the first date, all extensions together; None: no limit."""
+    extensions_by_leaders: Mapped[bool] = mapped_column(default=False, server_default=false())
+    """Leaders decide on extensions, not the secretariat."""
     digest_at: Mapped[time] = mapped_column(default=time(7, 30))
 
     members: Mapped[list[CommitteeMember]] = relationship(

@@ -172,6 +172,9 @@ class Assignment(Versioned, Model):
     answered_on: Mapped[date | None]
     """The filing (or product) day of the report or contribution that waits or was accepted."""
     last_update_at: Mapped[datetime | None] = mapped_column(UtcDateTime)
+    wanted_on: Mapped[date | None]
+    """Of a contribution: a date of its own, beside the task's; it never blocks (DESIGN 3.3)."""
+    wanted_set_at: Mapped[datetime | None] = mapped_column(UtcDateTime)
     returns: Mapped[int] = mapped_column(default=0)
     assigned_at: Mapped[datetime] = mapped_column(UtcDateTime)
     ended_at: Mapped[datetime | None] = mapped_column(UtcDateTime)

@@ -29,6 +29,9 @@ class UpdateKind(StrEnum):
     INSISTENCE = "insistence"
     CONFIRMATION = "confirmation"
     ASKED_AGAIN = "asked_again"
+    ASKED_FOR = "asked_for"
+    EXTENSION = "extension"
+    """The reason for which a new due date is asked for, with its evidence."""
 
 
 class Update(Keyed, Model):

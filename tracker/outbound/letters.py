@@ -23,6 +23,7 @@ KINDS = {
     LadderRule.RECEIPT_MISSING.value: "receipt",
     LadderRule.SILENCE.value: "silence",
     LadderRule.ACCEPTANCE_WAITING.value: "waiting",
+    LadderRule.EXTENSION_UNDECIDED.value: "extension",
     LadderRule.DUE_DATE_MISSING.value: "nodate",
 }
 """What a rule's items are counted under, the most urgent first; notices are news."""
@@ -64,6 +65,8 @@ class Item:
     is_recommendation: bool = False
     """It speaks of the answer to what the agency asked for, which ``source`` gave."""
     is_refusal: bool = False
+    wanted_on: date | None = None
+    """The new due date that waits for a decision."""
 
     @property
     def is_task(self) -> bool:
@@ -90,6 +93,11 @@ class Item:
     def is_for_agency(self) -> bool:
         """Say whether the agency itself reads it."""
         return self.audience is Audience.AGENCY and not self.is_instead
+
+    @property
+    def is_extension(self) -> bool:
+        """Say whether it speaks of a request for a new date."""
+        return self.rule.startswith("extension_")
 
     def days_late(self, today: date) -> int:
         """Calendar days past the deadline; 0 before it."""

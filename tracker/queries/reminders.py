@@ -5,18 +5,27 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from typing import Any, cast
 from zoneinfo import ZoneInfo
 
 from sqlalchemy import ScalarSelect, Select, Subquery, func, select
 from sqlalchemy.orm import aliased, joinedload, selectinload
 
-from tracker.domain.reminders import Asked, Ladder, LadderLine, LadderRule, Owed
+from tracker.domain.extensions import ExtensionState
+from tracker.domain.reminders import (
+    Asked,
+    Ladder,
+    LadderLine,
+    LadderRule,
+    Owed,
+    PendingExtension,
+)
 from tracker.domain.tasks import AssignmentState, Part, TaskState
 from tracker.extensions import db
 from tracker.models.committees import Committee
 from tracker.models.conclusions import Conclusion
+from tracker.models.extensions import Extension
 from tracker.models.recommendations import Recommendation, RecommendationAnswer
 from tracker.models.reminders import (
     LadderStep,
@@ -71,10 +80,12 @@ def list_owed(
     )
     if assignment_ids is not None:
         rows = rows.where(Assignment.id.in_(assignment_ids))
-    asked = _list_asked(committee)
+    asked, pending = _list_asked(committee), _list_pending(committee)
     zone = ZoneInfo(committee.time_zone)
     found = db.session.execute(rows.order_by(Assignment.task_id, Assignment.position))
-    return [_owed_row(row, zone, asked.get(row.task_id, ())) for row in found]
+    return [
+        _owed_row(row, zone, asked.get(row.task_id, ()), pending.get(row.task_id)) for row in found
+    ]
 
 
 def _owed_columns() -> Select[Any]:
@@ -133,7 +144,9 @@ def _first_lead() -> ScalarSelect[int]:
     return leads.where(lead.part == Part.LEAD).scalar_subquery()
 
 
-def _owed_row(row: Any, zone: ZoneInfo, asked: Sequence[Asked]) -> OwedRow:
+def _owed_row(
+    row: Any, zone: ZoneInfo, asked: Sequence[Asked], pending: PendingExtension | None
+) -> OwedRow:
     waiting = row.state in (AssignmentState.REPORTED, AssignmentState.OBJECTED)
     changed_at = row.changed_at or row.assigned_at
     owed = Owed(
@@ -149,6 +162,7 @@ def _owed_row(row: Any, zone: ZoneInfo, asked: Sequence[Asked]) -> OwedRow:
         waits_since=_day(changed_at, zone) if waiting else None,
         speaks_for_task=row.assignment_id == row.first_lead,
         asked=tuple(asked),
+        extension=pending,
     )
     return OwedRow(row.assignment_id, row.task_id, row.agency_id, owed, is_held=bool(row.is_held))
 
@@ -161,6 +175,24 @@ def _list_asked(committee: Committee) -> dict[int, list[Asked]]:
     found: dict[int, list[Asked]] = defaultdict(list)
     for one in db.session.scalars(rows.order_by(Directive.id)):
         found[one.task_id].append(Asked(one.id, one.answer_by or _day(one.written_at, zone)))
+    return found
+
+
+def _list_pending(committee: Committee) -> dict[int, PendingExtension]:
+    """By task: the request for a new date that waits."""
+    zone = ZoneInfo(committee.time_zone)
+    rows = select(Extension.task_id, Update.filed_at).join(Update, Update.id == Extension.update_id)
+    waiting = rows.where(
+        Extension.committee_id == committee.id, Extension.state == ExtensionState.PENDING
+    )
+    found = {}
+    for task_id, filed_at in db.session.execute(waiting.order_by(Extension.id)):
+        here = filed_at.astimezone(zone)
+        days = timedelta(days=int(here.time() >= committee.digest_at))
+        asked_on = here.date()
+        found[task_id] = PendingExtension(
+            asked_on, asked_on + days, by_leaders=committee.extensions_by_leaders
+        )
     return found
 
 
@@ -267,16 +299,15 @@ def list_notes(task_ids: Collection[int]) -> dict[int, str]:
 
 
 def list_words(rows: Sequence[LedgerRow]) -> dict[int, str]:
-    """By row: the words of the update or directive that a row speaks of."""
-    updates = _words(Update, rows, "update")
-    directives = _words(Directive, rows, "directive")
-    return directives | updates
+    """By row: the words of the update, directive or decision that a row speaks of."""
+    updates = _words(Update.id, Update.text, rows, "update")
+    directives = _words(Directive.id, Directive.text, rows, "directive")
+    answers = _words(Extension.id, Extension.answer, rows, "extension")
+    return answers | directives | updates
 
 
-def _words(
-    model: type[Update] | type[Directive], rows: Sequence[LedgerRow], name: str
-) -> dict[int, str]:
+def _words(key: Any, text: Any, rows: Sequence[LedgerRow], name: str) -> dict[int, str]:
     about = {row.id: row.data[name] for row in rows if row.data.get(name)}
-    texts = db.session.execute(select(model.id, model.text).where(model.id.in_(about.values())))
-    found = {row.id: row.text for row in texts}
+    texts = db.session.execute(select(key, text).where(key.in_(about.values())))
+    found = {one: str(words) for one, words in texts}
     return {row_id: found[subject] for row_id, subject in about.items() if subject in found}

@@ -24,11 +24,13 @@ from tracker.extensions import db
 from tracker.models.agencies import Agency
 from tracker.models.committees import Committee
 from tracker.models.conclusions import Conclusion, ConclusionState
+from tracker.models.extensions import Extension
 from tracker.models.meetings import Meeting
 from tracker.models.recommendations import Recommendation
 from tracker.models.tasks import Assignment, AssignmentChange, Task
-from tracker.models.updates import Directive
+from tracker.models.updates import Directive, Update
 from tracker.queries.calendar import Horizons, get_calendar
+from tracker.queries.extensions import is_waiting
 from tracker.queries.facts import current_time_state
 from tracker.queries.recommendations import state_sql
 from tracker.queries.successions import MOVABLE
@@ -47,6 +49,8 @@ class Need(StrEnum):
     OBJECTED = "objected"
     ENDED = "ended"
     """The agency whose part it is has ended; another one must go on with it."""
+    EXTENSION = "extension"
+    """A new due date is asked for."""
     OVERDUE = "overdue"
     """The date is past and no report has come."""
     DIRECTIVE = "directive"
@@ -75,6 +79,7 @@ class TodayLine:
     directive: Directive | None = None
     conclusion: Conclusion | None = None
     recommendation: Recommendation | None = None
+    extension: Extension | None = None
     since: date | None = None
     working_days: int = 0
     """Since when, counted in working days up to today."""
@@ -150,6 +155,7 @@ class Today:
             directive=row if isinstance(row, Directive) else None,
             conclusion=row if isinstance(row, Conclusion) else None,
             recommendation=row if isinstance(row, Recommendation) else None,
+            extension=row if isinstance(row, Extension) else None,
             since=day,
             working_days=max(0, days),
         )
@@ -283,6 +289,16 @@ def _recommendations(today: Today) -> Rows:
     )
 
 
+def _extensions(today: Today) -> Rows:
+    return (
+        select(Extension, Update.filed_at)
+        .join(Task, Task.id == Extension.task_id)
+        .join(Update, Update.id == Extension.update_id)
+        .where(Extension.committee_id.in_(today.ids), is_waiting())
+        .order_by(Update.filed_at, Extension.id)
+    )
+
+
 def _drafts(today: Today) -> Rows:
     return (
         select(Conclusion, Conclusion.created_at)
@@ -298,6 +314,7 @@ _SELECTIONS: Mapping[Need, Callable[[Today], Rows]] = {
     Need.WAITING: _waiting,
     Need.OBJECTED: _objected,
     Need.ENDED: _ended,
+    Need.EXTENSION: _extensions,
     Need.OVERDUE: _overdue,
     Need.DIRECTIVE: _directives,
     Need.RECEIPT: _receipts,
@@ -313,6 +330,10 @@ _LOADED: Mapping[Need, tuple[Any, ...]] = {
     Need.WAITING: _PART,
     Need.OBJECTED: _PART,
     Need.ENDED: _PART,
+    Need.EXTENSION: (
+        joinedload(Extension.task).selectinload(Task.assignments),
+        joinedload(Extension.request).joinedload(Update.assignment),
+    ),
     Need.OVERDUE: _TASK,
     Need.DIRECTIVE: (
         joinedload(Directive.task).selectinload(Task.assignments),

@@ -33,6 +33,10 @@ class CommitteeValues:
     default_cycle: str = "monthly:25"
     needs_approval: bool = False
     digest_at: time = time(7, 30)
+    extension_most: int | None = None
+    extension_days_each: int | None = None
+    extension_days_total: int | None = None
+    extensions_by_leaders: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -209,6 +213,10 @@ def _fill(committee: Committee, values: CommitteeValues) -> None:
     committee.default_cycle = values.default_cycle
     committee.needs_approval = values.needs_approval
     committee.digest_at = values.digest_at
+    committee.extension_most = values.extension_most
+    committee.extension_days_each = values.extension_days_each
+    committee.extension_days_total = values.extension_days_total
+    committee.extensions_by_leaders = values.extensions_by_leaders
 
 
 def _require_zone(name: str) -> None:

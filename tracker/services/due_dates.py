@@ -14,7 +14,7 @@ from tracker.domain.errors import InvalidInput, NotAllowed
 from tracker.domain.tasks import TaskState
 from tracker.models.tasks import DueDate, Task
 from tracker.queries import tasks as task_queries
-from tracker.services import journal, notices, period_opening
+from tracker.services import journal, lapsing, notices, period_opening, planning
 from tracker.services.dated import note_task, require_version
 from tracker.services.proposals import require_after_meeting
 
@@ -62,9 +62,31 @@ def change_due_date(
     actor: Viewer,
     now: datetime,
 ) -> Task:
-    """Put a new date into force; the caller has locked the task and checked who asks.
+    """Put a new date into force and tell the agencies.
 
-    The new date counts as it is: days of an earlier suspension moved the old one only.
+    The caller has locked the task and checked who asks.
+    """
+    put_into_force(
+        task, due_on=due_on, due_time=due_time, rule=rule, reason=reason, actor=actor, now=now
+    )
+    notices.tell_due_date(task, actor=actor, now=now)
+    return task
+
+
+def put_into_force(
+    task: Task,
+    *,
+    due_on: date | None,
+    due_time: time | None,
+    rule: Mapping[str, object],
+    reason: str,
+    actor: Viewer,
+    now: datetime,
+) -> None:
+    """Change the date without a word to the agencies: the caller's own notice says it.
+
+    The new date counts as it is: days of an earlier suspension moved the old one only. A request
+    for a date that is no later than the new one lapses.
     """
     _require_sense(task, due_on, due_time, reason)
     before = task.due_on
@@ -81,9 +103,9 @@ def change_due_date(
         task_id=task.id,
         data={"due_on": _iso(due_on), "before": _iso(before), "rule": str(rule.get("rule", ""))},
     )
-    notices.tell_due_date(task, actor=actor, now=now)
     period_opening.arrange(task, actor=actor, now=now, reason=reason.strip())
-    return task
+    planning.void_task(task.id)
+    lapsing.lapse_extension(task, actor=actor, now=now)
 
 
 def _require_sense(task: Task, due_on: date | None, due_time: time | None, reason: str) -> None:

@@ -15,11 +15,13 @@ from tracker.domain.tasks import AssignmentState, Part, TaskState
 from tracker.extensions import db
 from tracker.models.committees import Committee
 from tracker.models.conclusions import Conclusion, ConclusionState
+from tracker.models.extensions import Extension
 from tracker.models.recommendations import RecommendationAnswer
 from tracker.models.reminders import LedgerRow, Mail, MailKind, MailState, RowState
 from tracker.models.tasks import Assignment, Task
 from tracker.outbound.letters import Content, Item, build
 from tracker.queries import calendar as calendar_queries
+from tracker.queries import extensions as extension_queries
 from tracker.queries import reminders as queries
 from tracker.queries.recipients import Recipients
 from tracker.services import notices, planning
@@ -36,6 +38,8 @@ class _Subjects:
     tasks: Mapping[int, Task]
     drafts: Mapping[int, Conclusion]
     answers: Mapping[int, RecommendationAnswer]
+    pending: Mapping[int, Extension]
+    """By task: the request for a new date that waits."""
 
     def task_of(self, row: LedgerRow) -> Task | None:
         return self.tasks.get(row.task_id or 0)
@@ -56,10 +60,12 @@ def prepare(mail: Mail, *, now: datetime) -> bool:
 
     False when nothing is left to say: the mail is void then.
     """
+    tasks = queries.list_tasks_of_rows(mail.rows)
     about = _Subjects(
-        queries.list_tasks_of_rows(mail.rows),
+        tasks,
         queries.list_conclusions_of_rows(mail.rows),
         queries.list_answers_of_rows(mail.rows),
+        extension_queries.list_pending(tasks.keys()),
     )
     rows = _void_stale(mail, about, now)
     if not rows:
@@ -124,13 +130,15 @@ def _rows_of_the_gone(rows: Sequence[LedgerRow], now: datetime) -> set[int]:
 def _still_news(row: LedgerRow, about: _Subjects) -> bool:
     """A cancelled task, a part that went to another agency, a decided draft are no news.
 
-    Nor is an answer that was taken back.
+    Nor is an answer that was taken back, or a request for a date that was decided.
     """
     task, draft, answer = about.task_of(row), about.draft_of(row), about.answer_of(row)
     if answer is not None:
         return answer.ended_at is None
     if draft is not None:
         return row.rule != notices.SUBMITTED or draft.state is ConclusionState.SUBMITTED
+    if row.rule == notices.EXTENSION_ASKED and (row.task_id or 0) not in about.pending:
+        return False
     part = _part(task, row) if task else None
     return task is not None and part is not None and task.state is not TaskState.CANCELLED
 
@@ -155,7 +163,8 @@ def _item(
 ) -> Item:
     task, draft, answer = about.task_of(row), about.draft_of(row), about.answer_of(row)
     if task is not None:
-        return _task_item(row, task, words.get(row.id, ""), notes.get(task.id, ""))
+        item = _task_item(row, task, words.get(row.id, ""), notes.get(task.id, ""))
+        return _about_extension(item, about.pending.get(task.id))
     if answer is not None:
         return _answer_item(row, answer)
     if draft is not None:
@@ -185,6 +194,13 @@ def _task_item(row: LedgerRow, task: Task, words: str, note: str) -> Item:
         is_instead=bool(row.data.get("instead")),
         is_objection=part is not None and part.state is AssignmentState.OBJECTED,
     )
+
+
+def _about_extension(item: Item, pending: Extension | None) -> Item:
+    """What speaks of an extension leads to it, and names the date that is asked for."""
+    if not item.is_extension:
+        return item
+    return replace(item, anchor="#extension", wanted_on=pending.wanted_on if pending else None)
 
 
 def _draft_item(row: LedgerRow, draft: Conclusion) -> Item:

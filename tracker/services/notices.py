@@ -12,12 +12,14 @@ from datetime import datetime
 from typing import Any
 
 from tracker.domain.access import Viewer
+from tracker.domain.extensions import EXTENSION_MOVES, ExtensionMove, ExtensionTold
 from tracker.domain.periods import PeriodRule
 from tracker.domain.reminders import Audience
 from tracker.domain.tasks import Rule, Told
 from tracker.extensions import db
 from tracker.models.committees import Committee
 from tracker.models.conclusions import Conclusion
+from tracker.models.extensions import Extension
 from tracker.models.periods import Period
 from tracker.models.recommendations import RecommendationAnswer
 from tracker.models.reminders import LedgerRow, MailKind
@@ -30,6 +32,7 @@ DIRECTIVE = "directive_written"
 ANSWERED = "directive_answered"
 DUE_DATE = "due_date_changed"
 RECOMMENDATION = "recommendation_answered"
+EXTENSION_ASKED = f"extension_{ExtensionMove.ASK.value}"
 SUBMITTED, APPROVED, SENT_BACK = "draft_submitted", "draft_approved", "draft_sent_back"
 
 
@@ -98,6 +101,30 @@ def tell_due_date(task: Task, *, actor: Viewer, now: datetime) -> None:
     for part in task.assignments:
         if part.is_current:
             _tell(act, part, [Audience.AGENCY], actor, now)
+
+
+def tell_extension(
+    move: ExtensionMove, extension: Extension, *, actor: Viewer, now: datetime
+) -> None:
+    """Tell whom the table of an extension's moves names."""
+    is_request = move is ExtensionMove.ASK
+    act = Act(
+        f"extension_{move.value}",
+        f"extension:{extension.id}",
+        extension.update_id if is_request else None,
+    )
+    asker, audiences, parts = extension.request.assignment, [Audience.AGENCY], []
+    match EXTENSION_MOVES[move].told:
+        case ExtensionTold.DECIDER:
+            parts, audiences = [asker], [Audience.SECRETARIAT]
+            if extension.task.committee.extensions_by_leaders:
+                audiences = [Audience.COMMITTEE_HEAD, Audience.SECRETARIAT]
+        case ExtensionTold.ASKER:
+            parts = [asker] if asker.is_current else []
+        case ExtensionTold.AGENCIES:
+            parts = [one for one in extension.task.assignments if one.is_current]
+    for part in parts:
+        _tell(act, part, audiences, actor, now, extension=extension.id)
 
 
 def tell_draft(rule: str, conclusion: Conclusion, *, actor: Viewer, now: datetime) -> None:

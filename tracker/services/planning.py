@@ -67,6 +67,16 @@ def plan_committee(committee: Committee, calendar: WorkingCalendar, *, now: date
     return len(missing) + len(revived)
 
 
+def void_task(task_id: int) -> None:
+    """Void a task's reminders that are in no mail yet; the next run plans what still holds.
+
+    What is in a mail already is checked again at its sending.
+    """
+    for row in queries.list_rows_of_task(task_id, MailKind.DIGEST, RowState.PLANNED):
+        row.state, row.void_reason = RowState.VOID, SUPERSEDED
+    db.session.flush()
+
+
 def still_due(
     committee: Committee, rows: Sequence[LedgerRow], calendar: WorkingCalendar, *, now: datetime
 ) -> frozenset[int]:

@@ -32,7 +32,7 @@ from tracker.models.updates import Evidence, Quantity, Update, UpdateKind
 from tracker.queries import people as people_queries
 from tracker.queries import tasks as task_queries
 from tracker.queries import updates as update_queries
-from tracker.services import journal, notices
+from tracker.services import journal, lapsing, notices
 from tracker.services.dated import note_assignment, note_task
 
 KINDS: dict[Move, UpdateKind] = {
@@ -46,6 +46,7 @@ KINDS: dict[Move, UpdateKind] = {
     Move.DELIVER: UpdateKind.CONTRIBUTION,
     Move.CONFIRM: UpdateKind.CONFIRMATION,
     Move.ASK_AGAIN: UpdateKind.ASKED_AGAIN,
+    Move.ASK_FOR: UpdateKind.ASKED_FOR,
 }
 SAYS_SOMETHING = frozenset({Move.UPDATE, Move.REPORT, Move.DELIVER})
 """The moves that *rate updated* counts."""
@@ -230,6 +231,7 @@ def _settle_task(task: Task, actor: Viewer, now: datetime, day: date) -> None:
     if (task.answered_on, task.state) != (answered, state):
         task.answered_on, task.state = answered, state
         note_task(task, actor=actor, now=now, meant_on=answered or day)
+        lapsing.lapse_extension(task, actor=actor, now=now)
 
 
 def _said_row(

@@ -22,6 +22,7 @@ class Guard(Enum):
     SECRETARY = auto()
     """A secretary of some committee."""
     LEADER = auto()
+    SECRETARY_OR_LEADER = auto()
     COMMITTEE = auto()
     """Secretary, leader or observer of some committee."""
     AGENCY = auto()
@@ -47,6 +48,8 @@ def _admits_person(guard: Guard, viewer: Viewer) -> bool:
             return bool(viewer.committees_as(CommitteeRole.SECRETARY))
         case Guard.LEADER:
             return bool(viewer.committees_as(CommitteeRole.LEADER))
+        case Guard.SECRETARY_OR_LEADER:
+            return bool(viewer.committees_as(CommitteeRole.SECRETARY, CommitteeRole.LEADER))
         case Guard.COMMITTEE:
             return bool(viewer.committee_roles)
         case Guard.AGENCY:
@@ -134,6 +137,11 @@ ROUTES: Mapping[str, Guard] = {
     "due_dates.save": Guard.SECRETARY,
     "periods.report": Guard.AGENCY_OR_SECRETARY,
     "periods.answer": Guard.SECRETARY,
+    "extensions.index": Guard.SECRETARY_OR_LEADER,
+    "extensions.decide_many": Guard.SECRETARY_OR_LEADER,
+    "extensions.ask": Guard.AGENCY_OR_SECRETARY,
+    "extensions.decide": Guard.SECRETARY_OR_LEADER,
+    "extensions.withdraw": Guard.AGENCY_OR_SECRETARY,
     # reminders
     "reminders.plan": Guard.SECRETARY,
     "reminders.ledger": Guard.SECRETARY,

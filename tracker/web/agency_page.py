@@ -15,6 +15,7 @@ from tracker.domain.tasks import DONE_STATES, AssignmentState, Move, Part, TimeS
 from tracker.domain.text import fold
 from tracker.queries import committees as committee_queries
 from tracker.queries import directives as directive_queries
+from tracker.queries import extensions as extension_queries
 from tracker.queries import recommendations as recommendation_queries
 from tracker.queries import repeats as repeat_queries
 from tracker.queries import tasks as task_queries
@@ -107,6 +108,8 @@ def agency_page() -> str:
         keys={one.id: uuid4().hex for one in _of(kept)},
         horizons=horizons,
         told=repeat_queries.list_told([one.task_id for one in _of(kept)], viewer()),
+        extended=extension_queries.list_extended([one.task_id for one in _of(kept)]),
+        pending=extension_queries.list_pending([one.task_id for one in _of(kept)]),
         has_any=bool(lines),
     )
 

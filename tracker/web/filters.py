@@ -12,6 +12,7 @@ from flask_babel import LazyString, format_decimal, format_percent, gettext
 from flask_babel import lazy_gettext as _l
 
 from tracker.domain.access import AgencyRole, CommitteeRole
+from tracker.domain.extensions import ExtensionState
 from tracker.domain.proposals import Block
 from tracker.domain.reports import Figures
 from tracker.domain.tasks import (
@@ -43,6 +44,7 @@ from tracker.web.wording_states import (
     COMMITTEE_ROLE_WORDS,
     CONCLUSION_WORDS,
     DAY_KIND_WORDS,
+    EXTENSION_WORDS,
     GROUP_RULE_WORDS,
     KIND_WORDS,
     MOVE_WORDS,
@@ -197,6 +199,11 @@ def update_word(kind: str) -> str:
     return str(UPDATE_WORDS[kind])
 
 
+def extension_word(state: ExtensionState) -> str:
+    """Where a request for a new date stands."""
+    return str(EXTENSION_WORDS[state])
+
+
 def block_word(block: Block) -> str:
     """Why a proposal cannot be published yet."""
     return str(BLOCK_WORDS[block])
@@ -278,6 +285,7 @@ FILTERS = (
     committee_role_word,
     conclusion_word,
     approval_word,
+    extension_word,
     source_word,
     presence_word,
     recommendation_word,

@@ -44,6 +44,11 @@ PARENTS: Mapping[str, str] = {
     "tasks.move": "tasks.index",
     "tasks.to_call": "tasks.today",
     "due_dates.save": "tasks.index",
+    "extensions.index": "tasks.today",
+    "extensions.decide_many": "tasks.today",
+    "extensions.ask": "tasks.index",
+    "extensions.decide": "tasks.index",
+    "extensions.withdraw": "tasks.index",
     "directives.write": "tasks.index",
     "directives.answer": "tasks.index",
 }

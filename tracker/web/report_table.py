@@ -3,20 +3,21 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from datetime import date
+from datetime import date, datetime
 
 from flask_babel import gettext as _
 
 from tracker.domain.tasks import Part
 from tracker.outbound.xlsx import Column, write_table
+from tracker.queries.extensions import Extended, list_extended
 from tracker.queries.reports import TaskLine
 from tracker.web.agency_names import as_told
 from tracker.web.filters import state_word
 from tracker.web.wording_states import ASSIGNMENT_WORDS
 
 
-def task_table(lines: Sequence[TaskLine], *, day: date) -> bytes:
-    """An Excel file of these tasks as they stood on ``day``.
+def task_table(lines: Sequence[TaskLine], *, day: date, until: datetime | None = None) -> bytes:
+    """An Excel file of these tasks as they stood on ``day``, which was over at ``until``.
 
     Of a task that may be seen in head only: title, leads and due date (DESIGN 3.12).
     """
@@ -32,8 +33,16 @@ def task_table(lines: Sequence[TaskLine], *, day: date) -> bytes:
         Column(_("Thời gian thực hiện"), width=18),
         Column(_("Số ngày quá hạn"), width=10),
         Column(_("Tiến trình"), width=30),
+        Column(_("Hạn gốc"), width=12),
+        Column(_("Số lần gia hạn"), width=9),
+        Column(_("Số ngày so với hạn gốc"), width=12),
     )
-    rows = [_row(number, line, day) for number, line in enumerate(lines, start=1)]
+    detailed = [line.task.id for line in lines if line.is_detailed]
+    extended = list_extended(detailed, until=until)
+    rows = [
+        _row(number, line, day) + _extension(line, extended.get(line.task.id), day)
+        for number, line in enumerate(lines, start=1)
+    ]
     meta = [_("Tính đến hết ngày %(day)s", day=day.strftime("%d/%m/%Y"))]
     return write_table(_("Danh sách nhiệm vụ"), columns, rows, meta)
 
@@ -53,6 +62,13 @@ def _row(number: int, line: TaskLine, day: date) -> tuple[object, ...]:
         (line.days_late(day) or None) if may else None,
         _progress(line) if may else None,
     )
+
+
+def _extension(line: TaskLine, extended: Extended | None, day: date) -> tuple[object, ...]:
+    if extended is None:
+        return (None, None, None)
+    days = extended.days_against(line.answered_on, day)
+    return (extended.first_on, extended.count, days or None)
 
 
 def _agencies(line: TaskLine, part: Part) -> str:

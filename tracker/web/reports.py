@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
-from datetime import date, timedelta
+from datetime import date, datetime, timedelta
 from typing import TYPE_CHECKING, Any
 
 from flask import Blueprint, Response, flash, render_template, request
@@ -20,7 +20,9 @@ from tracker.queries import conclusions as conclusion_queries
 from tracker.queries import period_figures
 from tracker.queries import reports as report_queries
 from tracker.queries.calendar import get_calendar
+from tracker.queries.extensions import WantedExtensions, list_extended, list_extensions
 from tracker.queries.reports import Chosen, Scope, TaskLine
+from tracker.services.extensions import may_decide
 from tracker.web.context import now, settings, today, viewer
 from tracker.web.downloads import xlsx_answer
 from tracker.web.forms.base import number
@@ -29,6 +31,7 @@ from tracker.web.report_table import task_table
 
 if TYPE_CHECKING:
     from tracker.models.committees import Committee, Event
+    from tracker.models.extensions import Extension
 
 pages = Blueprint("reports", __name__)
 
@@ -54,6 +57,7 @@ def progress() -> str:
         **_periods(scope),
         event=_event(page["counted"]),
         weeks=_weeks(scope, page["day"]),
+        to_decide=_to_decide(asked),
         drafts_waiting=conclusion_queries.count_waiting(viewer()),
         leads_in=viewer().committees_as(CommitteeRole.LEADER),
         acts_in=viewer().committees_as(CommitteeRole.LEADER, CommitteeRole.SECRETARY),
@@ -94,6 +98,7 @@ def tasks() -> str:
         asked=asked,
         day=asked.as_of or today(),
         rows=rows,
+        extended=list_extended([line.task.id for line in rows], until=_until(scope)),
         count=count,
         page=page,
         page_count=-(-count // PAGE_SIZE),
@@ -123,7 +128,8 @@ def export() -> Response:
     asked = _asked()
     scope, chosen = _scope(asked), asked.chosen()
     day = asked.as_of or today()
-    content = task_table(report_queries.list_tasks(scope, chosen), day=day)
+    lines = report_queries.list_tasks(scope, chosen)
+    content = task_table(lines, day=day, until=_until(scope))
     return xlsx_answer(content, f"nhiem-vu-{day:%Y-%m-%d}")
 
 
@@ -139,6 +145,11 @@ def _asked() -> ReportFilter:
 
 def _scope(asked: ReportFilter) -> Scope:
     return asked.scope(viewer(), now(), settings().zone)
+
+
+def _until(scope: Scope) -> datetime | None:
+    """The end of the past day that is looked at; None for now."""
+    return scope.as_of.end if scope.as_of else None
 
 
 def _last_week(asked: ReportFilter) -> tuple[Figures, UpdateRate]:
@@ -202,6 +213,15 @@ def _weeks(scope: Scope, day: date) -> list[CalendarDay]:
         due.setdefault(line.deadline_on or days[0], []).append(line)
     calendar = get_calendar()
     return [CalendarDay(one, calendar.is_working_day(one), due.get(one, [])) for one in days]
+
+
+def _to_decide(asked: ReportFilter) -> list[tuple[Extension, bool]]:
+    """Requests for a new date that wait now, and whether the viewer decides on each."""
+    if asked.as_of:
+        return []
+    wanted = WantedExtensions(committee_id=asked.committee_id)
+    rows = list_extensions(viewer(), wanted, limit=ATTENTION)
+    return [(one, may_decide(one, viewer())) for one in rows]
 
 
 def _attention(scope: Scope) -> list[TaskLine]:

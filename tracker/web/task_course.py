@@ -20,6 +20,7 @@ from tracker.web.forms.base import show_day
 from tracker.web.wording_acts import act_words
 
 if TYPE_CHECKING:
+    from tracker.models.extensions import Extension
     from tracker.models.journal import JournalEntry
     from tracker.models.tasks import Assignment, DueDate, Task
     from tracker.models.updates import Directive, Update
@@ -35,13 +36,17 @@ SHOWN: Mapping[str, LazyString] = {
 
 @dataclass(frozen=True, slots=True)
 class Entry:
-    """One thing that happened; exactly one of the rows is set, none for the publication."""
+    """One thing that happened; none of the rows is set for the publication.
+
+    A request for a new date has its update beside it, its decision has none.
+    """
 
     kind: str
     at: datetime
     update: Update | None = None
     directive: Directive | None = None
     due: DueDate | None = None
+    extension: Extension | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,22 +75,44 @@ def course_of(
     task: Task,
     said: Iterable[Update],
     directives: Iterable[Directive],
+    extensions: Iterable[Extension],
     show: str,
     *,
     until: datetime | None = None,
 ) -> list[Entry]:
     """What happened on a task up to an instant, newest first, cut down to ``show``."""
+    requests = {one.update_id: one for one in extensions}
     found = [
-        *(Entry("update", one.filed_at, update=one) for one in said),
+        *(_said_entry(one, requests.get(one.id)) for one in said),
         *(Entry("directive", one.written_at, directive=one) for one in directives),
-        *(Entry("due", one.recorded_at, due=one) for one in task.due_dates[1:]),
+        *(
+            Entry("due", one.settled_at, extension=one)
+            for one in requests.values()
+            if one.settled_at
+        ),
+        *(Entry("due", one.recorded_at, due=one) for one in task.due_dates[1:] if _by_itself(one)),
         Entry("published", task.published_at),
     ]
     kept = [one for one in found if show in ("", one.kind) and (until is None or one.at <= until)]
     return sorted(kept, key=lambda one: one.at, reverse=True)
 
 
-def owed_of(task: Task, parts: Sequence[Assignment], directives: Iterable[Directive]) -> list[Owed]:
+def _said_entry(update: Update, extension: Extension | None) -> Entry:
+    kind = "due" if extension else "update"
+    return Entry(kind, update.filed_at, update=update, extension=extension)
+
+
+def _by_itself(due: DueDate) -> bool:
+    """A date that an extension brought is told with the decision."""
+    return "extension" not in due.rule
+
+
+def owed_of(
+    task: Task,
+    parts: Sequence[Assignment],
+    directives: Iterable[Directive],
+    pending: Extension | None = None,
+) -> list[Owed]:
     """What is still to be done on a task, the leaders' questions first."""
     if task.state not in (TaskState.OPEN, TaskState.SUSPENDED):
         return []
@@ -95,6 +122,8 @@ def owed_of(task: Task, parts: Sequence[Assignment], directives: Iterable[Direct
         for one in directives
         if one.answered_at is None
     ]
+    if pending is not None and task.state is TaskState.OPEN:
+        asked.append(_owed_decision(task, pending))
     parts_owed = [_owed_part(task, part, leads) for part in parts if not _by_period(task, part)]
     return asked + [one for one in parts_owed if one is not None]
 
@@ -103,6 +132,11 @@ def _by_period(task: Task, part: Assignment) -> bool:
     """Say whether what the part owes now are its periods, which stand in a list of their own."""
     working = (AssignmentState.ASSIGNED, AssignmentState.RECEIVED, AssignmentState.IN_PROGRESS)
     return task.kind is Kind.STANDING and part.part is Part.LEAD and part.state in working
+
+
+def _owed_decision(task: Task, pending: Extension) -> Owed:
+    who = _("Lãnh đạo") if task.committee.extensions_by_leaders else _("Tổ giúp việc")
+    return Owed("cal", _("Quyết định đề nghị gia hạn"), who, since=pending.request.filed_on)
 
 
 def _owed_part(task: Task, part: Assignment, leads: str) -> Owed | None:
@@ -149,6 +183,12 @@ def _details(entry: JournalEntry) -> Iterator[str]:
         yield _("%(old)s thành %(new)s", old=_day(data["before"]), new=_day(data["due_on"]))
     elif data.get("due_on"):
         yield _("hạn %(day)s", day=_day(data["due_on"]))
+    if data.get("wanted_on") and not data.get("due_on"):
+        yield _("xin đến %(day)s", day=_day(data["wanted_on"]))
+    if data.get("late"):
+        yield _("xin sau hạn")
+    if data.get("own_extension"):
+        yield _("tự quyết định vì không còn người khác có quyền quyết định")
     if data.get("on_behalf"):
         yield _("nhập hộ")
     if data.get("own_matter"):

@@ -7,6 +7,7 @@ from flask_babel import gettext as _
 from flask_babel import lazy_gettext as _l
 
 from tracker.queries import call_list, repeats, task_list
+from tracker.queries.extensions import list_extended
 from tracker.queries.task_list import Sort, TaskList
 from tracker.queries.today import Need, Today
 from tracker.web.context import now, today, viewer
@@ -62,6 +63,7 @@ def index() -> str:
         choices=task_list.list_choices(viewer()),
         rows=rows,
         told=repeats.list_told([line.task.id for line in rows], viewer()),
+        extended=list_extended([line.task.id for line in rows if line.is_detailed]),
         horizons=found.horizons,
         count=count,
         page=page,

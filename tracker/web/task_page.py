@@ -20,6 +20,12 @@ from tracker.queries.calendar import Horizon, get_calendar, get_horizon
 from tracker.queries.tasks import Detail
 from tracker.services import directives, updates
 from tracker.web.context import now, viewer
+from tracker.web.extension_panel import (
+    NOTHING,
+    TypedExtension,
+    extension_panel,
+    kept_extensions,
+)
 from tracker.web.forms.directives import AnswerForm, DirectiveForm, fresh_directive
 from tracker.web.forms.due_dates import DueDateForm, due_date_form
 from tracker.web.forms.tasks import MoveForm, fresh_form
@@ -46,6 +52,7 @@ class Typed:
     answer: AnswerForm | None = None
     directive_id: int | None = None
     period: TypedPeriod = NO_PERIOD
+    extension: TypedExtension = NOTHING
     refusal: str = ""
     stale: bool = False
     recommendation_refusal: str = ""
@@ -100,10 +107,11 @@ def _kept(task: Task, detail: Detail | None) -> dict[str, Any]:
         return {"offers": {}}
     written = directive_queries.list_of_task(task.id, until=detail.until)
     said = update_queries.list_of_task(task.id, until=detail.until)
+    asked = kept_extensions(task.id, detail.until) if detail.until else ()
     show = _shown()
     return {
         "offers": {},
-        "course": course_of(task, said, written, show, until=detail.until),
+        "course": course_of(task, said, written, asked, show, until=detail.until),
         "show": show,
         "shown": SHOWN,
         "journal": journal_of(task.id, until=detail.until),
@@ -124,15 +132,17 @@ def _details(
     links = who.is_secretary(task.committee_id)
     said = update_queries.list_of_task(task.id)
     panel = find_panel(task, who, horizon.today, typed.period)
+    asked = extension_panel(task, typed.extension, who)
     return {
+        **asked,
         "offers": {one.id: updates.offered(one, who) for one in parts},
         "on_behalf": {one.id for one in parts if not updates.acts_for(one, who)},
         "own_part": next((one for one in parts if updates.acts_for(one, who)), None),
-        "course": course_of(task, said, written, show),
+        "course": course_of(task, said, written, asked["extensions"], show),
         "show": show,
         "shown": SHOWN,
         "panel": panel,
-        "owed": owed_of(task, parts, written) + (owed_on(panel) if panel else []),
+        "owed": owed_of(task, parts, written, asked["pending"]) + (owed_on(panel) if panel else []),
         "journal": journal_of(task.id),
         "last_said": max((one.last_update_at for one in parts if one.last_update_at), default=None),
         "days_late": _working_days_late(task, horizon),

@@ -168,6 +168,38 @@ SENTENCES: Mapping[str, LazyString] = {
     "due_before_meeting": _l("Hạn không được trước ngày %(day)s của cuộc họp, văn bản."),
     "time_without_day": _l("Có giờ thì phải có ngày."),
     "answer_day_past": _l("Ngày đề nghị trả lời không được trước hôm nay."),
+    "own_extension": _l(
+        "Đồng chí không quyết định đề nghị gia hạn do chính mình ghi hoặc của nhiệm vụ do cơ quan "
+        "mình chủ trì. Đề nghị người khác có quyền quyết định xử lý."
+    ),
+    "extension_standing": _l("Nhiệm vụ thường xuyên báo cáo theo kỳ nên không gia hạn."),
+    "extension_without_date": _l("Nhiệm vụ chưa có hạn nên chưa cần gia hạn."),
+    "extension_reported": _l(
+        "Phần chủ trì này đã báo cáo hoàn thành, hoặc đang có ý kiến không tiếp nhận, nên không "
+        "xin gia hạn."
+    ),
+    "extension_pending": _l(
+        "Nhiệm vụ đang có một đề nghị gia hạn chờ quyết định, dùng chung cho mọi cơ quan chủ trì."
+    ),
+    "extension_settled": _l(
+        "Đề nghị gia hạn này vừa được quyết định, rút lại hoặc không còn hiệu lực. Đề nghị xem kết "
+        "quả hiện tại."
+    ),
+    "extension_past": _l("Ngày xin gia hạn không được trước hôm nay."),
+    "extension_not_later": _l("Hạn mới phải sau hạn hiện tại %(day)s."),
+    "extension_limit_most": _l(
+        "Tiểu ban chỉ cho gia hạn tối đa %(most)s lần một nhiệm vụ, và nhiệm vụ này đã đủ. Tổ giúp "
+        "việc vẫn có thể tự sửa hạn."
+    ),
+    "extension_limit_each": _l(
+        "Tiểu ban chỉ cho gia hạn tối đa %(most)s ngày mỗi lần, tức muộn nhất đến %(day)s. Tổ giúp "
+        "việc vẫn có thể tự sửa hạn."
+    ),
+    "extension_limit_total": _l(
+        "Tiểu ban chỉ cho gia hạn tổng cộng tối đa %(most)s ngày so với hạn gốc, tức muộn nhất đến "
+        "%(day)s. Tổ giúp việc vẫn có thể tự sửa hạn."
+    ),
+    "new_date_needed": _l("Đề nghị nhập hạn mới."),
     "directive_answered": _l("Ý kiến chỉ đạo này đã được trả lời."),
     "words_needed": _l("Đề nghị ghi nội dung."),
     "words_too_long": _l("Nội dung dài quá %(characters)s ký tự."),

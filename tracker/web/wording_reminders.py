@@ -17,6 +17,7 @@ RULE_WORDS: Mapping[LadderRule, LazyString] = {
     LadderRule.SILENCE: _l("Lâu chưa cập nhật"),
     LadderRule.DIRECTIVE_UNANSWERED: _l("Chưa trả lời ý kiến chỉ đạo"),
     LadderRule.ACCEPTANCE_WAITING: _l("Báo cáo chờ thư ký trả lời"),
+    LadderRule.EXTENSION_UNDECIDED: _l("Đề nghị gia hạn chưa quyết định"),
     LadderRule.DUE_DATE_MISSING: _l("Nhiệm vụ chưa có hạn"),
     LadderRule.ESCALATION_YELLOW: _l("Báo lãnh đạo cơ quan"),
     LadderRule.ESCALATION_RED: _l("Báo lãnh đạo và thư ký tiểu ban"),
@@ -41,6 +42,13 @@ NOTICE_WORDS: Mapping[str, LazyString] = {
     "move_deliver": _l("Thông báo có phần phối hợp"),
     "move_confirm": _l("Thông báo chủ trì xác nhận"),
     "move_ask_again": _l("Thông báo đề nghị bổ sung"),
+    "move_ask_for": _l("Thông báo đề nghị gửi phần phối hợp"),
+    "extension_ask": _l("Thông báo xin gia hạn"),
+    "extension_grant": _l("Thông báo đồng ý gia hạn"),
+    "extension_change": _l("Thông báo gia hạn đến ngày khác"),
+    "extension_refuse": _l("Thông báo không đồng ý gia hạn"),
+    "extension_withdraw": _l("Thông báo rút đề nghị gia hạn"),
+    "extension_lapse": _l("Thông báo đề nghị gia hạn không còn hiệu lực"),
 }
 LEVEL_WORDS: Mapping[str, LazyString] = {
     "blue": _l("Cán bộ đầu mối"),

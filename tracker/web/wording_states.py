@@ -8,6 +8,7 @@ from flask_babel import LazyString
 from flask_babel import lazy_gettext as _l
 
 from tracker.domain.access import AgencyRole, CommitteeRole
+from tracker.domain.extensions import ExtensionState
 from tracker.domain.proposals import Block
 from tracker.domain.tasks import AssignmentState, Kind, Move, Part, TaskState
 
@@ -111,6 +112,7 @@ MOVE_WORDS: Mapping[Move, LazyString] = {
     Move.DELIVER: _l("Gửi phần phối hợp"),
     Move.CONFIRM: _l("Xác nhận phần phối hợp"),
     Move.ASK_AGAIN: _l("Đề nghị bổ sung"),
+    Move.ASK_FOR: _l("Đề nghị gửi phần phối hợp"),
 }
 UPDATE_WORDS: Mapping[str, LazyString] = {
     "receipt": _l("Tiếp nhận"),
@@ -123,6 +125,16 @@ UPDATE_WORDS: Mapping[str, LazyString] = {
     "insistence": _l("Giữ nguyên phân công"),
     "confirmation": _l("Xác nhận phần phối hợp"),
     "asked_again": _l("Đề nghị bổ sung"),
+    "asked_for": _l("Đề nghị gửi phần phối hợp"),
+    "extension": _l("Xin gia hạn"),
+}
+EXTENSION_WORDS: Mapping[ExtensionState, LazyString] = {
+    ExtensionState.PENDING: _l("Chờ quyết định"),
+    ExtensionState.GRANTED: _l("Đồng ý như đề nghị"),
+    ExtensionState.CHANGED: _l("Đồng ý đến ngày khác"),
+    ExtensionState.REFUSED: _l("Không đồng ý"),
+    ExtensionState.WITHDRAWN: _l("Đã rút"),
+    ExtensionState.LAPSED: _l("Không còn hiệu lực"),
 }
 AGENCY_KIND_WORDS: Mapping[str, LazyString] = {
     "party": _l("Cơ quan Đảng cấp tỉnh"),

@@ -27,6 +27,8 @@ from tracker.models.tasks import Task
 from tracker.models.updates import Directive
 from tracker.queries import call_list
 from tracker.queries.today import Need, Today, last_day_reaching
+from tracker.services import asking
+from tracker.services.asking import Request
 from tracker.services.dated import note_assignment
 
 SignIn = Callable[[User], FlaskClient]
@@ -89,6 +91,10 @@ class World:
             text=f"{name} kiến nghị",
         )
         db.session.add(asked)
+        longer = self.task(conclusion, f"{name} gia hạn", S.RECEIVED, soon, heard=NOW)
+        request = Request(new_on=date(2020, 7, 31), reason=f"{name} chưa kịp")
+        officer = Viewer(0, "", agency_roles={self.lead.id: frozenset({AgencyRole.OFFICER})})
+        asking.ask(longer.assignments[0].id, request, actor=officer, now=NOW)
         draft = make_conclusion(committee, f"{name} bản thảo")
         draft.state = ConclusionState.DRAFT
 
@@ -134,6 +140,7 @@ def test_each_group_holds_its_one_thing_of_the_own_committee(world: World) -> No
         Need.WAITING: "TBTT chờ",
         Need.OBJECTED: "TBTT phản đối",
         Need.ENDED: "TBTT cũ",
+        Need.EXTENSION: "TBTT gia hạn",
         Need.OVERDUE: "TBTT quá hạn",
         Need.DIRECTIVE: "TBTT không hạn",
         Need.RECEIPT: "TBTT chưa nhận",

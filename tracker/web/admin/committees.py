@@ -11,9 +11,11 @@ from werkzeug.wrappers import Response
 from tracker.queries import administration as administration_queries
 from tracker.queries import committees as queries
 from tracker.services import committees as services
+from tracker.services import extensions
 from tracker.web.admin.blueprint import pages
 from tracker.web.admin.saving import Refusal, save
 from tracker.web.context import now, today, viewer
+from tracker.web.extension_panel import limit_words
 from tracker.web.forms.committees import CommitteeForm
 
 if TYPE_CHECKING:
@@ -38,6 +40,7 @@ def committee(committee_id: int) -> str:
     return render_template(
         "admin/committee.html",
         committee=found,
+        limit_words=limit_words(extensions.limits_of(found)),
         posts=administration_queries.list_posts_of_committee(found.id),
         day=today(),
     )

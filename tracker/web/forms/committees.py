@@ -7,7 +7,7 @@ from zoneinfo import available_timezones
 
 from flask_babel import lazy_gettext as _l
 from wtforms import BooleanField, IntegerField, SelectField, StringField
-from wtforms.validators import DataRequired, Length, NumberRange
+from wtforms.validators import DataRequired, Length, NumberRange, Optional
 
 from tracker.services.committees import CommitteeValues, EventValues, SeatValues
 from tracker.web.due_words import WEEKDAYS
@@ -47,6 +47,16 @@ class CommitteeForm(EditForm):
     )
     needs_approval = BooleanField(_l("Bản thảo phải được lãnh đạo duyệt mới công bố được"))
     digest_at = HourField(_l("Giờ gửi nhắc việc hằng ngày"), [DataRequired()], default=USUAL_HOUR)
+    extension_most = IntegerField(
+        _l("Số lần gia hạn tối đa một nhiệm vụ"), [Optional(), NumberRange(0, 100)]
+    )
+    extension_days_each = IntegerField(
+        _l("Số ngày tối đa mỗi lần gia hạn"), [Optional(), NumberRange(1, 3000)]
+    )
+    extension_days_total = IntegerField(
+        _l("Tổng số ngày gia hạn tối đa so với hạn gốc"), [Optional(), NumberRange(1, 3000)]
+    )
+    extensions_by_leaders = BooleanField(_l("Lãnh đạo quyết định gia hạn, thay cho thư ký"))
 
     def offer_zones(self) -> None:
         """Fill the choices of zones, the usual one first."""
@@ -78,6 +88,10 @@ class CommitteeForm(EditForm):
             default_cycle=f"{step}:{day}",
             needs_approval=bool(self.needs_approval.data),
             digest_at=self.digest_at.hour or USUAL_HOUR,
+            extension_most=self.extension_most.data,
+            extension_days_each=self.extension_days_each.data,
+            extension_days_total=self.extension_days_total.data,
+            extensions_by_leaders=bool(self.extensions_by_leaders.data),
         )
 
 
