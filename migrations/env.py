@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from contextlib import contextmanager
 from typing import TYPE_CHECKING, Any
 
 from alembic import context
 from flask import current_app
+from sqlalchemy import Connection
 
 from tracker.extensions import db
 from tracker.models.base import UtcDateTime
@@ -31,9 +34,31 @@ def _plain_type(kind: str, item: Any, _autogen: Any) -> str | bool:
     return False
 
 
+@contextmanager
+def _tables_may_be_rebuilt(connection: Connection) -> Iterator[None]:
+    """On SQLite, let a table be rebuilt although rows of others point at its rows.
+
+    SQLite changes a column by copying the table and dropping the old one, which it refuses, or
+    deletes rows for, while it watches over foreign keys. They are watched again afterwards.
+    """
+    if connection.dialect.name != "sqlite":
+        yield
+        return
+    driver = connection.connection.driver_connection
+    assert driver is not None
+    driver.execute("PRAGMA foreign_keys = OFF")
+    try:
+        yield
+        broken = driver.execute("PRAGMA foreign_key_check").fetchall()
+        if broken:
+            raise RuntimeError(f"rows that point at nothing after the migration: {broken[:5]}")
+    finally:
+        driver.execute("PRAGMA foreign_keys = ON")
+
+
 def run() -> None:
     """Migrate over the application's own engine."""
-    with db.engine.connect() as connection:
+    with db.engine.connect() as connection, _tables_may_be_rebuilt(connection):
         if connection.dialect.name == "postgresql":
             connection.exec_driver_sql("SET lock_timeout = '10s'")
             connection.commit()

@@ -6,6 +6,7 @@ import re
 from pathlib import Path
 
 from tracker.domain.extensions import EXTENSION_MOVES
+from tracker.domain.handovers import HANDOVERS
 from tracker.domain.periods import PERIOD_MOVES
 from tracker.domain.reminders import DEFAULT_LINES, UNITS
 from tracker.domain.tasks import MOVES, TASK_MOVES, Rule
@@ -70,6 +71,17 @@ def table_of_extension_moves() -> str:
     return "\n".join([head, "|---" * 5 + "|", *cells])
 
 
+def table_of_handovers() -> str:
+    """What the secretariat does to the agencies of a task, as Markdown."""
+    rows = (
+        f"| {row.handover.value} | {row.part.value} | "
+        f"{', '.join(sorted(one.value for one in row.sources))} | {', '.join(row.told)} |"
+        for row in HANDOVERS
+    )
+    head = "| handover | part | where the old part stands | who is told |"
+    return "\n".join([head, "|---|---|---|---|", *rows])
+
+
 def table_of_ladder() -> str:
     """The default ladder as Markdown."""
     rows = (
@@ -86,6 +98,7 @@ def test_the_tables_of_moves_are_the_codes_own() -> None:
     assert table_of_task_moves() in text
     assert table_of_period_moves() in text
     assert table_of_extension_moves() in text
+    assert table_of_handovers() in text
 
 
 def test_the_ladder_is_the_codes_own() -> None:

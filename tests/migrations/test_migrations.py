@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import datetime
+from decimal import Decimal
 from pathlib import Path
 
 import pytest
@@ -15,10 +16,13 @@ from sqlalchemy import text
 from tests.conftest import DATABASES, make_app
 from tests.factories.databases import new_database
 from tests.factories.people import make_user
-from tracker.domain.access import viewer_of_system
+from tests.factories.tasks import PUBLISHED, make_agency, make_committee, make_conclusion, make_task
+from tracker.domain.access import AgencyRole, Viewer, viewer_of_system
+from tracker.domain.tasks import Move
 from tracker.extensions import db, only_reads
 from tracker.paths import bundled
 from tracker.services import journal
+from tracker.services.updates import Said, make_move
 
 
 @pytest.fixture(params=DATABASES)
@@ -46,6 +50,25 @@ def test_up_and_down_with_data(fresh: Flask, now: datetime) -> None:
         downgrade(revision="base")
         upgrade()
         assert db.session.execute(text("SELECT count(*) FROM users")).scalar() == 0
+        _forget()
+
+
+def test_a_table_is_rebuilt_without_losing_what_hangs_on_it(fresh: Flask) -> None:
+    with fresh.app_context():
+        upgrade()
+        conclusion = make_conclusion(make_committee())
+        task = make_task(conclusion, leads=[make_agency("Sở Y tế")])
+        part = task.assignments[0]
+        said = Said(words="Đã làm", quantities=[(Decimal(3), "tin")])
+        actor = Viewer(
+            make_user("canbo").id, "", agency_roles={part.agency_id: frozenset(AgencyRole)}
+        )
+        make_move(part.id, Move.UPDATE, said, actor=actor, now=PUBLISHED)
+        db.session.commit()
+        downgrade(revision="0005")
+        upgrade()
+        assert db.session.execute(text("SELECT count(*) FROM quantities")).scalar() == 1
+        assert db.session.execute(text("SELECT text FROM updates")).scalar() == "Đã làm"
         _forget()
 
 

@@ -19,8 +19,9 @@ from tracker.models.tasks import Assignment, Task
 from tracker.models.updates import Directive, Update
 from tracker.queries.people import get_viewer
 from tracker.queries.updates import list_of_task
-from tracker.services import updates
-from tracker.services.dated import note_assignment, note_task
+from tracker.services import handovers, updates
+from tracker.services.dated import note_task
+from tracker.services.handovers import Reassigning
 from tracker.services.updates import KeptEvidence, Said
 
 NAMES = ("mine", "guest", "other", "moved")
@@ -174,29 +175,16 @@ class _Talk:
         return directive
 
     def _hand_over(self, old: Assignment) -> Assignment:
-        """The task goes to another agency; the old assignment stays as history."""
-        when = self.hand.now - timedelta(days=4)
-        old.ended_at = when
-        agency = self.house.agencies["chutri"]
-        new = Assignment(
-            committee_id=old.committee_id,
-            agency=agency,
-            part=old.part,
-            position=9,
-            agency_name=agency.name,
-            assigned_at=when,
+        """The task goes to another agency; the reason is said to who loses it as well."""
+        reason = f"{self.word('reason of the change of hands')} đúng thẩm quyền"
+        values = Reassigning(self.house.agencies["chutri"].id, reason)
+        return handovers.reassign(
+            old.id,
+            values,
+            version=old.version,
+            actor=self.secretary,
+            now=self.hand.now - timedelta(days=4),
         )
-        self.task.assignments.append(new)
-        db.session.flush()
-        for one in (old, new):
-            note_assignment(
-                one,
-                actor=self.secretary,
-                now=when,
-                meant_on=when.date(),
-                reason=self.word("reason of the change of hands", self.after),
-            )
-        return new
 
     def _hold(self) -> None:
         """A word around the reminders, for the secretariat and for who gets them."""

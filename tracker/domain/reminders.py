@@ -161,11 +161,17 @@ class Owed:
     """The first lead: what concerns the task as a whole is said once."""
     asked: tuple[Asked, ...] = ()
     extension: PendingExtension | None = None
+    assigned_on: date | None = None
+    """When the agency got a part of a task that others had before; None: at publication."""
 
     @property
     def is_owing(self) -> bool:
         """Say whether the agency itself has something to do now."""
         return self.state not in ANSWERED and self.state is not AssignmentState.OBJECTED
+
+    def not_before_assigned(self, day: date) -> date:
+        """``day``, or the day of the assignment: what was late before is not this agency's."""
+        return max(day, self.assigned_on or day)
 
 
 @dataclass(frozen=True, slots=True, order=True)
@@ -276,7 +282,7 @@ def _dated(owed: Owed) -> date | None:
 
 
 def _since_decided(owed: Owed, found: Iterable[Step]) -> Iterator[Step]:
-    first = max(owed.published_on, owed.dated_on)
+    first = owed.not_before_assigned(max(owed.published_on, owed.dated_on))
     return (step for step in found if step.step_on >= first)
 
 
@@ -302,11 +308,12 @@ def _overdue(owed: Owed, line: LadderLine, course: _Course) -> Iterable[Step]:
     deadline = _dated(owed)
     if deadline is None:
         return ()
-    days = course.days_of(line, deadline)
+    start = owed.not_before_assigned(deadline)
+    days = course.days_of(line, start)
     if owed.part is Part.COORDINATING:
         first = [Step(day, line.rule, Audience.AGENCY, Level.BLUE) for day in days[:1]]
         return _since_decided(owed, _held_back(owed, first, course))
-    climbing = course.climb(line.rule, days, deadline)
+    climbing = course.climb(line.rule, days, start)
     return _since_decided(owed, _held_back(owed, climbing, course))
 
 
@@ -350,7 +357,7 @@ def _directive_unanswered(owed: Owed, line: LadderLine, course: _Course) -> Iter
     if owed.part is not Part.LEAD:
         return
     for asked in owed.asked:
-        days = course.days_of(line, asked.by)
+        days = course.days_of(line, owed.not_before_assigned(asked.by))
         if days:
             yield from course.climb(line.rule, days, days[0], asked.directive_id)
 

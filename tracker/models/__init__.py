@@ -12,6 +12,7 @@ tasks         tasks, due dates, assignments, their dated rows; time state in SQL
 periods       periods of standing tasks, their dated rows, changes of a cycle
 updates       updates, evidence, quantities, directives
 extensions    requests for a new due date, and their decisions
+handovers     which agency held a part of a task, and who followed it
 reminders     ladder, ledger, mails, lease, heartbeat
 journal       the append-only journal
 installation  named values of the installation
@@ -22,6 +23,7 @@ from tracker.models import (
     committees,
     conclusions,
     extensions,
+    handovers,
     installation,
     journal,
     meetings,
@@ -40,6 +42,7 @@ __all__ = [
     "committees",
     "conclusions",
     "extensions",
+    "handovers",
     "installation",
     "journal",
     "meetings",

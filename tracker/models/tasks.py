@@ -100,6 +100,10 @@ class Task(Versioned, Model):
         """The assignments of the leads that still hold."""
         return [one for one in self.assignments if one.part is Part.LEAD and one.is_current]
 
+    def parts_before(self, instant: datetime) -> list[Assignment]:
+        """The assignments that held just before ``instant``."""
+        return [one for one in self.assignments if one.held_before(instant)]
+
 
 class TaskRepeat(Keyed, Model):
     """A task that says an earlier one again; both go on, each on its own."""
@@ -190,6 +194,11 @@ class Assignment(Versioned, Model):
     def is_current(self) -> bool:
         """Say whether the assignment still holds."""
         return self.ended_at is None
+
+    def held_before(self, instant: datetime) -> bool:
+        """Say whether the assignment held just before ``instant``."""
+        begun = self.assigned_at < instant
+        return begun and (self.ended_at is None or self.ended_at >= instant)
 
     @property
     def facts(self) -> TimeFacts:

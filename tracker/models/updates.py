@@ -58,6 +58,10 @@ class Update(Keyed, Model):
     """Filed by the secretariat for the agency: telephone, or paper number and date, and who."""
     form_key: Mapped[str | None] = mapped_column(unique=True)
     """The form it came from: a double click files it once."""
+    proposed_agency_id: Mapped[int | None] = mapped_column(ForeignKey("agencies.id"))
+    """Of an objection: whose part it is instead, when the directory knows the agency."""
+    proposed_owner: Mapped[str] = mapped_column(default="", server_default="")
+    """The same in the words that were typed."""
 
     assignment: Mapped[Assignment] = relationship()
     task: Mapped[Task] = relationship()

@@ -67,11 +67,13 @@ class Item:
     is_refusal: bool = False
     wanted_on: date | None = None
     """The new due date that waits for a decision."""
+    is_over: bool = False
+    """The agency's part has ended; neither date nor partners are its matter any more."""
 
     @property
     def is_task(self) -> bool:
-        """Say whether it speaks of a task, which has a deadline."""
-        return not (self.is_draft or self.is_recommendation)
+        """Say whether it speaks of a task whose deadline concerns the reader."""
+        return not (self.is_draft or self.is_recommendation or self.is_over)
 
     @property
     def kind(self) -> str:

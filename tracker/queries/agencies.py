@@ -65,6 +65,22 @@ def find_agency_by_name(name: str) -> Agency | None:
     return db.session.scalar(select(Agency).where(Agency.name == name))
 
 
+def find_agency_called(name: str) -> Agency | None:
+    """The agency that goes by this name, short name or alias, whatever case and tones, or None."""
+    body = get_directory().find(name)
+    key = str(body.key) if body else ""
+    found = key.removeprefix(AGENCY_KEY)
+    return db.session.get(Agency, int(found)) if key.startswith(AGENCY_KEY) else None
+
+
+def list_existing(day: date) -> Sequence[Agency]:
+    """The agencies that exist on a day, in Vietnamese order."""
+    began = or_(Agency.exists_from.is_(None), Agency.exists_from <= day)
+    goes_on = or_(Agency.exists_to.is_(None), Agency.exists_to >= day)
+    rows = select(Agency).where(began, goes_on).order_by(Agency.sort_key, Agency.id)
+    return db.session.scalars(rows).all()
+
+
 def get_group(group_id: int) -> AgencyGroup:
     """The group with this key. Raises NotFound."""
     group = db.session.get(AgencyGroup, group_id)

@@ -26,6 +26,7 @@ from tracker.extensions import db
 from tracker.models.committees import Committee
 from tracker.models.conclusions import Conclusion
 from tracker.models.extensions import Extension
+from tracker.models.handovers import HandoverRow
 from tracker.models.recommendations import Recommendation, RecommendationAnswer
 from tracker.models.reminders import (
     LadderStep,
@@ -149,6 +150,7 @@ def _owed_row(
 ) -> OwedRow:
     waiting = row.state in (AssignmentState.REPORTED, AssignmentState.OBJECTED)
     changed_at = row.changed_at or row.assigned_at
+    came_later = row.assigned_at > row.published_at
     owed = Owed(
         part=row.part,
         state=row.state,
@@ -157,6 +159,7 @@ def _owed_row(
         deadline_on=row.deadline_on,
         published_on=_day(row.published_at, zone),
         dated_on=_day(row.dated_at or row.published_at, zone),
+        assigned_on=_day(row.assigned_at, zone) if came_later else None,
         told_on=_day(row.told_at, zone) if row.told_at else None,
         heard_on=_day(max(row.last_update_at or row.assigned_at, changed_at), zone),
         waits_since=_day(changed_at, zone) if waiting else None,
@@ -233,6 +236,16 @@ def list_rows_of_task(task_id: int, kind: MailKind, state: RowState) -> Sequence
     return db.session.scalars(rows.order_by(LedgerRow.id)).all()
 
 
+def list_loose_of_assignment(assignment_id: int) -> Sequence[LedgerRow]:
+    """The planned rows about an assignment that are in no mail yet."""
+    rows = select(LedgerRow).where(
+        LedgerRow.assignment_id == assignment_id,
+        LedgerRow.state == RowState.PLANNED,
+        LedgerRow.mail_id.is_(None),
+    )
+    return db.session.scalars(rows.order_by(LedgerRow.id)).all()
+
+
 def list_holds(committee_id: int) -> Sequence[TaskHold]:
     """The tasks of a committee whose reminders are held or carry words."""
     rows = select(TaskHold).join(Task, Task.id == TaskHold.task_id)
@@ -299,11 +312,12 @@ def list_notes(task_ids: Collection[int]) -> dict[int, str]:
 
 
 def list_words(rows: Sequence[LedgerRow]) -> dict[int, str]:
-    """By row: the words of the update, directive or decision that a row speaks of."""
+    """By row: the words of the update, directive, decision or handover that a row speaks of."""
     updates = _words(Update.id, Update.text, rows, "update")
     directives = _words(Directive.id, Directive.text, rows, "directive")
     answers = _words(Extension.id, Extension.answer, rows, "extension")
-    return answers | directives | updates
+    handovers = _words(HandoverRow.id, HandoverRow.reason, rows, "handover")
+    return answers | directives | updates | handovers
 
 
 def _words(key: Any, text: Any, rows: Sequence[LedgerRow], name: str) -> dict[int, str]:

@@ -94,6 +94,20 @@ class TaskLine:
     answered_on: date | None
     is_detailed: bool = True
     """The viewer may see more of it than title, leads and due date (DESIGN 3.12)."""
+    until: datetime | None = None
+    """The row tells how the task was just before this instant; None: how it is."""
+
+    @property
+    def leads(self) -> list[Assignment]:
+        """The leads at the row's time."""
+        return [one for one in self.parts if one.part is Part.LEAD]
+
+    @property
+    def parts(self) -> list[Assignment]:
+        """The assignments that held at the row's time."""
+        if self.until is not None:
+            return self.task.parts_before(self.until)
+        return [one for one in self.task.assignments if one.is_current]
 
     def days_late(self, day: date) -> int:
         """Calendar days from the deadline to the answer, or to ``day``; never below 0."""
@@ -213,7 +227,11 @@ def list_tasks(
         Task.deadline_on.is_(None), Task.deadline_on, Task.committee_id, Task.serial
     )
     found = db.session.execute(rows.options(*_WITH_PARTS).limit(limit).offset(offset))
-    return [TaskLine(task, TimeState(state), *dates) for task, state, *dates in found]
+    until = scope.as_of.end if scope.as_of else None
+    return [
+        TaskLine(task, TimeState(state), deadline_on, answered_on, until=until)
+        for task, state, deadline_on, answered_on in found
+    ]
 
 
 def list_due(scope: Scope, first: date, last: date) -> list[TaskLine]:

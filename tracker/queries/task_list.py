@@ -6,6 +6,7 @@ the search nor a filter may tell more about it than its row does.
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
@@ -22,11 +23,11 @@ from tracker.extensions import db
 from tracker.models.agencies import Agency
 from tracker.models.committees import Committee
 from tracker.models.conclusions import Conclusion
-from tracker.models.tasks import Assignment, Task
+from tracker.models.tasks import Assignment, Task, TaskChange
 from tracker.queries.calendar import Horizons
 from tracker.queries.facts import current_time_state
 from tracker.queries.reports import TaskLine
-from tracker.queries.visibility import tasks_seen
+from tracker.queries.visibility import tasks_left, tasks_seen
 
 MOST_CHOICES = 200
 Rows = Select[*tuple[Any, ...]]
@@ -77,6 +78,8 @@ class TaskList:
         self._time_state = current_time_state(self.horizons)
         self._seen = tasks_seen(viewer)
         self._detailed = tasks_seen(viewer, Content.TASK_DETAIL)
+        self._left = tasks_left(viewer)
+        self._agency_ids = viewer.agency_ids
 
     def count(self) -> int:
         """How many rows :meth:`rows` has in all."""
@@ -85,13 +88,32 @@ class TaskList:
 
     def rows(self, *, limit: int | None = None, offset: int = 0) -> list[TaskLine]:
         """The rows in their order."""
-        rows = self._found(select(Task, self._time_state, self._detailed.label("detailed")))
+        detailed, left = self._detailed.label("detailed"), self._left.label("left")
+        rows = self._found(select(Task, self._time_state, detailed, left))
         in_order = rows.order_by(*self._order()).limit(limit).offset(offset)
-        found = db.session.execute(in_order.options(*_WITH_PARTS))
+        found = db.session.execute(in_order.options(*_WITH_PARTS)).all()
+        kept = self._kept([row.Task for row in found if row.left])
         return [
-            TaskLine(task, TimeState(state), task.deadline_on, task.answered_on, bool(detailed))
-            for task, state, detailed in found
+            kept.get(task.id)
+            or TaskLine(task, TimeState(state), task.deadline_on, task.answered_on, bool(may))
+            for task, state, may, _left in found
         ]
+
+    def _kept(self, tasks: Sequence[Task]) -> dict[int, TaskLine]:
+        """By task: the row as it was when the last of the viewer's agencies lost its part."""
+        changes = select(TaskChange).where(TaskChange.task_id.in_([one.id for one in tasks]))
+        held: dict[int, list[TaskChange]] = defaultdict(list)
+        if tasks:
+            for one in db.session.scalars(changes.order_by(TaskChange.recorded_at, TaskChange.id)):
+                held[one.task_id].append(one)
+        return {one.id: self._kept_line(one, held[one.id]) for one in tasks}
+
+    def _kept_line(self, task: Task, changes: Sequence[TaskChange]) -> TaskLine:
+        mine = (one for one in task.assignments if one.agency_id in self._agency_ids)
+        until = max(one.ended_at for one in mine if one.ended_at is not None)
+        known = [one for one in changes if one.recorded_at < until]
+        deadline_on = known[-1].deadline_on if known else None
+        return TaskLine(task, TimeState.NODATE, deadline_on, None, is_detailed=False, until=until)
 
     def _found(self, rows: Rows) -> Rows:
         wanted = self._wanted
@@ -103,9 +125,9 @@ class TaskList:
         ):
             rows = rows.where(column == value) if value is not None else rows
         if wanted.due_from is not None:
-            rows = rows.where(Task.deadline_on >= wanted.due_from)
+            rows = rows.where(Task.deadline_on >= wanted.due_from, ~self._left)
         if wanted.due_to is not None:
-            rows = rows.where(Task.deadline_on <= wanted.due_to)
+            rows = rows.where(Task.deadline_on <= wanted.due_to, ~self._left)
         if wanted.state is not None:
             rows = rows.where(self._detailed, self._time_state == wanted.state.value)
         if wanted.agency_id is not None or wanted.part is not None:
@@ -123,7 +145,7 @@ class TaskList:
         return or_(
             Task.folded.contains(word, autoescape=True),
             func.lower(Task.code).contains(word, autoescape=True),
-            Task.id.in_(leads),
+            and_(~self._left, Task.id.in_(leads)),
             and_(self._detailed, Task.id.in_(named)),
         )
 
@@ -132,7 +154,7 @@ class TaskList:
         parts = select(Assignment.task_id).where(Assignment.ended_at.is_(None))
         if wanted.agency_id is not None:
             parts = parts.where(Assignment.agency_id == wanted.agency_id)
-        leads = Task.id.in_(parts.where(Assignment.part == Part.LEAD))
+        leads = and_(~self._left, Task.id.in_(parts.where(Assignment.part == Part.LEAD)))
         if wanted.part is Part.LEAD:
             return leads
         if wanted.part is not None:
@@ -146,7 +168,8 @@ class TaskList:
             return by_code
         if self._wanted.sort is Sort.NEWEST:
             return [Task.published_at.desc(), *by_code]
-        return [*self._rank(), Task.deadline_on.is_(None), Task.deadline_on.asc(), *by_code]
+        due = case((self._left, None), else_=Task.deadline_on)
+        return [*self._rank(), due.is_(None), due.asc(), *by_code]
 
     def _rank(self) -> list[ColumnElement[Any]]:
         """The code itself first, then the words with the very marks that were typed."""
@@ -186,7 +209,7 @@ def _agencies(viewer: Viewer) -> Rows:
         .join(Task, Task.id == Assignment.task_id)
         .where(Assignment.ended_at.is_(None))
     )
-    leads = parts.where(Assignment.part == Part.LEAD, tasks_seen(viewer))
+    leads = parts.where(Assignment.part == Part.LEAD, tasks_seen(viewer), ~tasks_left(viewer))
     others = parts.where(tasks_seen(viewer, Content.TASK_DETAIL))
     shown = or_(Agency.id.in_(leads), Agency.id.in_(others))
     return select(Agency.id, Agency.name).where(shown).order_by(Agency.sort_key, Agency.id)

@@ -47,6 +47,8 @@ class Detail:
     """How much of a task's course a viewer sees: all of it, or what existed at an instant."""
 
     until: datetime | None = None
+    is_guest: bool = False
+    """A former owner that is no member: of the head as well, it sees what existed then."""
 
     @property
     def is_whole(self) -> bool:
@@ -67,7 +69,12 @@ def find_detail(task_id: int, viewer: Viewer) -> Detail | None:
         Assignment.task_id == task_id, Assignment.agency_id.in_(viewer.agency_ids)
     )
     until = db.session.scalar(ended)
-    return Detail(until) if until else None
+    return Detail(until, is_guest=_is_guest(task_id, viewer)) if until else None
+
+
+def _is_guest(task_id: int, viewer: Viewer) -> bool:
+    whole = viewer.committees_seeing(Content.TASK_HEAD)
+    return db.session.scalar(select(Task.committee_id).where(Task.id == task_id)) not in whole
 
 
 @dataclass(frozen=True, slots=True)

@@ -24,6 +24,11 @@ def find_last(assignment_id: int, kind: UpdateKind) -> Update | None:
     return db.session.scalar(rows.order_by(Update.filed_at.desc(), Update.id.desc()).limit(1))
 
 
+def find_last_objection(assignment_id: int) -> Update | None:
+    """The newest objection of an agency, with who filed it, or None."""
+    return find_last(assignment_id, UpdateKind.OBJECTION)
+
+
 def get_evidence(task_id: int, evidence_id: int, *, until: datetime | None = None) -> Evidence:
     """A file handed in on this task, and not later than ``until``. Raises NotFound."""
     rows = select(Evidence).join(Update, Update.id == Evidence.update_id)

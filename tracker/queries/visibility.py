@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from sqlalchemy import ColumnElement, and_, or_, select
+from sqlalchemy import ColumnElement, and_, false, or_, select
 from sqlalchemy.orm import aliased
 
 from tracker.domain.access import Content, Viewer
@@ -26,6 +26,22 @@ def tasks_seen(viewer: Viewer, content: Content = Content.TASK_HEAD) -> ColumnEl
     if content is Content.TASK_DETAIL:
         own = own.where(mine.ended_at.is_(None))
     return or_(whole, Task.id.in_(own))
+
+
+def tasks_left(viewer: Viewer) -> ColumnElement[bool]:
+    """The condition that ``viewer`` sees a task only because its agency once had a part in it.
+
+    Of such a task it sees what existed until the change, of the head as well (DESIGN 3.12).
+    """
+    if not viewer.agency_ids:
+        return false()
+    mine = aliased(Assignment)
+    parts = select(mine.task_id).where(mine.agency_id.in_(viewer.agency_ids))
+    return and_(
+        Task.committee_id.not_in(viewer.committees_seeing(Content.TASK_HEAD)),
+        Task.id.in_(parts.where(mine.ended_at.is_not(None))),
+        Task.id.not_in(parts.where(mine.ended_at.is_(None))),
+    )
 
 
 def meetings_seen(viewer: Viewer) -> ColumnElement[bool]:

@@ -139,6 +139,8 @@ def _still_news(row: LedgerRow, about: _Subjects) -> bool:
         return row.rule != notices.SUBMITTED or draft.state is ConclusionState.SUBMITTED
     if row.rule == notices.EXTENSION_ASKED and (row.task_id or 0) not in about.pending:
         return False
+    if task is not None and row.rule == notices.HANDED_OVER:
+        return True
     part = _part(task, row) if task else None
     return task is not None and part is not None and task.state is not TaskState.CANCELLED
 
@@ -174,6 +176,7 @@ def _item(
 
 def _task_item(row: LedgerRow, task: Task, words: str, note: str) -> Item:
     part = _part(task, row)
+    is_over = row.rule == notices.HANDED_OVER
     about = next((one for one in task.assignments if one.id == row.data.get("about")), part)
     return Item(
         rule=row.rule,
@@ -183,16 +186,17 @@ def _task_item(row: LedgerRow, task: Task, words: str, note: str) -> Item:
         code=task.code,
         part=part.part if part else Part.LEAD,
         agencies=[about.agency_name] if about else [],
-        partners=[one.agency_name for one in task.assignments if one.is_current and one != part],
-        deadline_on=task.deadline_on,
+        partners=[] if is_over else _partners(task, part),
+        deadline_on=None if is_over else task.deadline_on,
         step_on=row.step_on,
         path=f"/tasks/{task.id}",
         anchor=f"#part-{row.assignment_id}",
         words=words,
         source=task.conclusion.title,
-        note=note,
+        note="" if is_over else note,
         is_instead=bool(row.data.get("instead")),
         is_objection=part is not None and part.state is AssignmentState.OBJECTED,
+        is_over=is_over,
     )
 
 
@@ -201,6 +205,10 @@ def _about_extension(item: Item, pending: Extension | None) -> Item:
     if not item.is_extension:
         return item
     return replace(item, anchor="#extension", wanted_on=pending.wanted_on if pending else None)
+
+
+def _partners(task: Task, part: Assignment | None) -> list[str]:
+    return [one.agency_name for one in task.assignments if one.is_current and one != part]
 
 
 def _draft_item(row: LedgerRow, draft: Conclusion) -> Item:
@@ -248,8 +256,10 @@ def _answer_item(row: LedgerRow, answer: RecommendationAnswer) -> Item:
 
 
 def _part(task: Task, row: LedgerRow) -> Assignment | None:
-    current = (one for one in task.assignments if one.is_current)
-    return next((one for one in current if one.id == row.assignment_id), None)
+    """The part that a row speaks of; one that ended only where the row tells of that."""
+    is_over = row.rule == notices.HANDED_OVER
+    parts = (one for one in task.assignments if one.is_current or is_over)
+    return next((one for one in parts if one.id == row.assignment_id), None)
 
 
 def _merged(items: Sequence[Item]) -> list[Item]:

@@ -20,6 +20,7 @@ from tracker.extensions import db
 from tracker.models.committees import Committee
 from tracker.models.conclusions import Conclusion
 from tracker.models.extensions import Extension
+from tracker.models.handovers import HandoverRow
 from tracker.models.periods import Period
 from tracker.models.recommendations import RecommendationAnswer
 from tracker.models.reminders import LedgerRow, MailKind
@@ -33,6 +34,8 @@ ANSWERED = "directive_answered"
 DUE_DATE = "due_date_changed"
 RECOMMENDATION = "recommendation_answered"
 EXTENSION_ASKED = f"extension_{ExtensionMove.ASK.value}"
+HANDED_OVER = "part_handed_over"
+"""To the agency whose part ended: the part itself holds no longer when it is told."""
 SUBMITTED, APPROVED, SENT_BACK = "draft_submitted", "draft_approved", "draft_sent_back"
 
 
@@ -93,6 +96,16 @@ def tell_answer(directive: Directive, *, actor: Viewer, now: datetime) -> None:
     audiences = [Audience.COMMITTEE_HEAD, Audience.SECRETARIAT]
     for lead in directive.task.leads[:1]:
         _tell(act, lead, audiences, actor, now, directive=directive.id)
+
+
+def tell_handover(row: HandoverRow, *, actor: Viewer, now: datetime) -> None:
+    """Tell the agency whose part ended, and the one whose part begins: its receipt clock starts."""
+    if row.ended is not None:
+        act = Act(HANDED_OVER, f"handover:{row.id}")
+        _tell(act, row.ended, [Audience.AGENCY], actor, now, handover=row.id)
+    if row.begun is not None:
+        act = Act(PUBLISHED, f"assignment:{row.begun.id}")
+        _tell(act, row.begun, [Audience.AGENCY], actor, now, handover=row.id)
 
 
 def tell_due_date(task: Task, *, actor: Viewer, now: datetime) -> None:

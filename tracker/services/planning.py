@@ -77,6 +77,16 @@ def void_task(task_id: int) -> None:
     db.session.flush()
 
 
+def void_assignment(assignment_id: int) -> None:
+    """Void what is planned about an assignment that ended and is in no mail yet.
+
+    What is in a mail already is checked again before it is sent.
+    """
+    for row in queries.list_loose_of_assignment(assignment_id):
+        row.state, row.void_reason = RowState.VOID, SUPERSEDED
+    db.session.flush()
+
+
 def still_due(
     committee: Committee, rows: Sequence[LedgerRow], calendar: WorkingCalendar, *, now: datetime
 ) -> frozenset[int]:

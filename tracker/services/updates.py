@@ -29,6 +29,7 @@ from tracker.domain.tasks import (
 from tracker.extensions import db
 from tracker.models.tasks import Assignment, Task
 from tracker.models.updates import Evidence, Quantity, Update, UpdateKind
+from tracker.queries import agencies as agency_queries
 from tracker.queries import people as people_queries
 from tracker.queries import tasks as task_queries
 from tracker.queries import updates as update_queries
@@ -80,6 +81,8 @@ class Said:
     form_key: str | None = None
     period_id: int | None = None
     """The period of a standing task that it reports on."""
+    proposed_owner: str = ""
+    """With an objection: whose part it is instead."""
 
 
 def make_move(
@@ -107,7 +110,7 @@ def make_move(
     note_assignment(
         assignment, actor=actor, now=now, meant_on=day, reason=said.words, is_update=is_update
     )
-    _settle_task(assignment.task, actor, now, day)
+    settle_task(assignment.task, actor, now, day)
     _note(rule, assignment, said, actor, now)
     notices.tell_move(rule, assignment, update, actor=actor, now=now)
     return assignment
@@ -222,8 +225,8 @@ def _product_day(assignment: Assignment, product_on: date) -> date:
     return product_on
 
 
-def _settle_task(task: Task, actor: Viewer, now: datetime, day: date) -> None:
-    """Bring the task's own facts up to date with its leads'."""
+def settle_task(task: Task, actor: Viewer, now: datetime, day: date) -> None:
+    """Bring the task's own facts up to date with its leads'; a dated row when they changed."""
     leads = task.leads
     answered = answered_on([lead.answered_on for lead in leads])
     accepted = all(lead.state is AssignmentState.ACCEPTED for lead in leads)
@@ -237,6 +240,8 @@ def _settle_task(task: Task, actor: Viewer, now: datetime, day: date) -> None:
 def _said_row(
     rule: Rule, assignment: Assignment, said: Said, actor: Viewer, now: datetime, day: date
 ) -> Update:
+    proposed = said.proposed_owner.strip() if rule.move is Move.OBJECT else ""
+    known = agency_queries.find_agency_called(proposed) if proposed else None
     return Update(
         assignment_id=assignment.id,
         task_id=assignment.task_id,
@@ -251,6 +256,8 @@ def _said_row(
         filed_by_id=actor.user_id or None,
         on_behalf_source=said.on_behalf_source.strip(),
         form_key=said.form_key,
+        proposed_agency_id=known.id if known else None,
+        proposed_owner=known.name if known else proposed,
         quantities=[Quantity(number=number, unit=unit) for number, unit in said.quantities],
         evidence=[_evidence(one) for one in said.evidence],
     )

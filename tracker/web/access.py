@@ -142,6 +142,8 @@ ROUTES: Mapping[str, Guard] = {
     "extensions.ask": Guard.AGENCY_OR_SECRETARY,
     "extensions.decide": Guard.SECRETARY_OR_LEADER,
     "extensions.withdraw": Guard.AGENCY_OR_SECRETARY,
+    "handovers.change": Guard.SECRETARY,
+    "handovers.add": Guard.SECRETARY,
     # reminders
     "reminders.plan": Guard.SECRETARY,
     "reminders.ledger": Guard.SECRETARY,

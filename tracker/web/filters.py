@@ -31,6 +31,7 @@ from tracker.web.agency_names import as_told, succession_word
 from tracker.web.context import settings
 from tracker.web.due_words import WEEKDAYS, cycle_word, due_rule_word
 from tracker.web.forms.base import show_day
+from tracker.web.handover_chain import handover_words
 from tracker.web.ladder_words import step_word, told_word
 from tracker.web.wording_mail import mail_kind_word, mail_state_word
 from tracker.web.wording_periods import period_face, period_move_word, period_word, said_word
@@ -301,6 +302,7 @@ FILTERS = (
     assignment_word,
     move_word,
     update_word,
+    handover_words,
     state_face,
     state_word,
     time_state_named,

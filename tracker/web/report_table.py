@@ -72,8 +72,7 @@ def _extension(line: TaskLine, extended: Extended | None, day: date) -> tuple[ob
 
 
 def _agencies(line: TaskLine, part: Part) -> str:
-    parts = (one for one in line.task.assignments if one.part is part and one.is_current)
-    return "; ".join(as_told(one) for one in parts)
+    return "; ".join(as_told(one) for one in line.parts if one.part is part)
 
 
 def _progress(line: TaskLine) -> str:

@@ -21,6 +21,7 @@ from tracker.web.wording_acts import act_words
 
 if TYPE_CHECKING:
     from tracker.models.extensions import Extension
+    from tracker.models.handovers import HandoverRow
     from tracker.models.journal import JournalEntry
     from tracker.models.tasks import Assignment, DueDate, Task
     from tracker.models.updates import Directive, Update
@@ -47,6 +48,7 @@ class Entry:
     directive: Directive | None = None
     due: DueDate | None = None
     extension: Extension | None = None
+    handover: HandoverRow | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,6 +78,7 @@ def course_of(
     said: Iterable[Update],
     directives: Iterable[Directive],
     extensions: Iterable[Extension],
+    handovers: Iterable[HandoverRow],
     show: str,
     *,
     until: datetime | None = None,
@@ -91,9 +94,10 @@ def course_of(
             if one.settled_at
         ),
         *(Entry("due", one.recorded_at, due=one) for one in task.due_dates[1:] if _by_itself(one)),
+        *(Entry("handover", one.made_at, handover=one) for one in handovers),
         Entry("published", task.published_at),
     ]
-    kept = [one for one in found if show in ("", one.kind) and (until is None or one.at <= until)]
+    kept = [one for one in found if show in ("", one.kind) and _is_kept(one.kind, one.at, until)]
     return sorted(kept, key=lambda one: one.at, reverse=True)
 
 
@@ -105,6 +109,14 @@ def _said_entry(update: Update, extension: Extension | None) -> Entry:
 def _by_itself(due: DueDate) -> bool:
     """A date that an extension brought is told with the decision."""
     return "extension" not in due.rule
+
+
+def _is_kept(kind: str, at: datetime, until: datetime | None) -> bool:
+    """What a former owner keeps: all before the change of hands, and the change itself.
+
+    What else was decided in the same act, such as a new date, is no longer its matter.
+    """
+    return until is None or at < until or (at == until and kind == "handover")
 
 
 def owed_of(
@@ -163,18 +175,33 @@ def journal_of(task_id: int, *, until: datetime | None = None) -> list[Noted]:
     """A task's journal in words, newest first. The caller has checked that it may be seen."""
     entries = journal_queries.list_of_task(task_id, until=until)
     people = people_queries.list_names(one.user_id for one in entries if one.user_id)
-    ids = sorted({one.agency_id for one in entries if one.agency_id})
-    agencies = {one.id: one.name for one in committee_queries.list_agencies_by_id(ids)}
+    named = {key for one in entries for key in _agencies_of(one)}
+    agencies = {one.id: one.name for one in committee_queries.list_agencies_by_id(sorted(named))}
+    shown = {} if until else agencies
     return [
         Noted(
             at=one.at,
             words=act_words(one.act),
             who=people.get(one.user_id or 0, _("Hệ thống")),
             agency=agencies.get(one.agency_id or 0, ""),
-            detail=", ".join(_details(one)),
+            detail=", ".join((*_moved(one, shown), *_details(one))),
         )
         for one in reversed(entries)
+        if _is_kept(one.subject, one.at, until)
     ]
+
+
+def _agencies_of(entry: JournalEntry) -> set[int]:
+    keys = (entry.agency_id, entry.data.get("from_agency"), entry.data.get("to_agency"))
+    return {key for key in keys if key}
+
+
+def _moved(entry: JournalEntry, agencies: Mapping[int, str]) -> Iterator[str]:
+    """From which agency to which; a former owner is not told who followed."""
+    sides = (entry.data.get(side) for side in ("from_agency", "to_agency"))
+    names = [agencies[key] for key in sides if key is not None and key in agencies]
+    if names:
+        yield " → ".join(names)
 
 
 def _details(entry: JournalEntry) -> Iterator[str]:

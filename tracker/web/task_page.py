@@ -2,24 +2,28 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from datetime import date, time
 from typing import TYPE_CHECKING, Any
 from uuid import uuid4
 
 from flask import render_template, request
 
 from tracker.domain.access import Content, Viewer
-from tracker.domain.tasks import Part
+from tracker.domain.tasks import AssignmentState, Move, Part, Rule
+from tracker.queries import agencies as agency_queries
 from tracker.queries import conclusions as conclusion_queries
 from tracker.queries import directives as directive_queries
+from tracker.queries import handovers as handover_queries
 from tracker.queries import recommendations as recommendation_queries
 from tracker.queries import repeats as repeat_queries
 from tracker.queries import tasks as task_queries
 from tracker.queries import updates as update_queries
 from tracker.queries.calendar import Horizon, get_calendar, get_horizon
 from tracker.queries.tasks import Detail
-from tracker.services import directives, updates
-from tracker.web.context import now, viewer
+from tracker.services import directives, handovers, updates
+from tracker.web.context import now, today, viewer
 from tracker.web.extension_panel import (
     NOTHING,
     TypedExtension,
@@ -29,13 +33,16 @@ from tracker.web.extension_panel import (
 from tracker.web.forms.directives import AnswerForm, DirectiveForm, fresh_directive
 from tracker.web.forms.due_dates import DueDateForm, due_date_form
 from tracker.web.forms.tasks import MoveForm, fresh_form
+from tracker.web.handover_chain import chain_of
 from tracker.web.period_panel import FRESH as NO_PERIOD
 from tracker.web.period_panel import TypedPeriod, find_panel, owed_on
 from tracker.web.task_course import SHOWN, course_of, journal_of, owed_of
 
 if TYPE_CHECKING:
+    from tracker.models.agencies import Agency
     from tracker.models.conclusions import Conclusion
-    from tracker.models.tasks import Assignment, Task
+    from tracker.models.tasks import Assignment, DueDate, Task
+    from tracker.models.updates import Update
 
 AROUND = 120
 """Characters of the conclusion shown before and after a task's passage."""
@@ -70,6 +77,17 @@ class Quoted:
     after: str
 
 
+@dataclass(frozen=True, slots=True)
+class Head:
+    """Who has the task and by when: now, or before it left a former owner who is no member."""
+
+    parts: list[Assignment]
+    due_dates: list[DueDate]
+    deadline_on: date | None
+    due_time: time | None
+    is_kept: bool = False
+
+
 def task_page(task_id: int, typed: Typed = FRESH) -> str:
     """What, by when, who else, what is owed next, what happened so far. Raises NotFound.
 
@@ -79,7 +97,8 @@ def task_page(task_id: int, typed: Typed = FRESH) -> str:
     task = task_queries.get_task(task_id, who)
     detail = task_queries.find_detail(task.id, who)
     is_detailed = detail is not None and detail.is_whole
-    parts = [one for one in task.assignments if one.is_current]
+    head = _head(task, detail)
+    parts = head.parts
     if not is_detailed:
         parts = [one for one in parts if one.part is Part.LEAD]
     conclusion = conclusion_queries.find_conclusion(task.conclusion_id, who)
@@ -87,6 +106,7 @@ def task_page(task_id: int, typed: Typed = FRESH) -> str:
     return render_template(
         "tasks/show.html",
         task=task,
+        head=head,
         horizon=horizon,
         is_detailed=is_detailed,
         parts=parts,
@@ -101,6 +121,22 @@ def task_page(task_id: int, typed: Typed = FRESH) -> str:
     )
 
 
+def _head(task: Task, detail: Detail | None) -> Head:
+    if detail is None or detail.until is None or not detail.is_guest:
+        parts = [one for one in task.assignments if one.is_current]
+        return Head(parts, task.due_dates, task.deadline_on, task.due_time)
+    until = detail.until
+    dates = [one for one in task.due_dates if one.recorded_at < until]
+    changes = [one for one in task.changes if one.recorded_at < until]
+    return Head(
+        parts=task.parts_before(until),
+        due_dates=dates,
+        deadline_on=changes[-1].deadline_on if changes else None,
+        due_time=dates[-1].due_time if dates else None,
+        is_kept=True,
+    )
+
+
 def _kept(task: Task, detail: Detail | None) -> dict[str, Any]:
     """What a former owner keeps: the course until the task went to another agency."""
     if detail is None:
@@ -108,10 +144,11 @@ def _kept(task: Task, detail: Detail | None) -> dict[str, Any]:
     written = directive_queries.list_of_task(task.id, until=detail.until)
     said = update_queries.list_of_task(task.id, until=detail.until)
     asked = kept_extensions(task.id, detail.until) if detail.until else ()
+    moved = handover_queries.list_of_task(task.id, until=detail.until)
     show = _shown()
     return {
         "offers": {},
-        "course": course_of(task, said, written, asked, show, until=detail.until),
+        "course": course_of(task, said, written, asked, moved, show, until=detail.until),
         "show": show,
         "shown": SHOWN,
         "journal": journal_of(task.id, until=detail.until),
@@ -132,13 +169,19 @@ def _details(
     links = who.is_secretary(task.committee_id)
     said = update_queries.list_of_task(task.id)
     panel = find_panel(task, who, horizon.today, typed.period)
+    moved = handover_queries.list_of_task(task.id)
+    offers = {one.id: updates.offered(one, who) for one in parts}
     asked = extension_panel(task, typed.extension, who)
     return {
         **asked,
-        "offers": {one.id: updates.offered(one, who) for one in parts},
+        "offers": offers,
+        "may_hand_over": handovers.may_hand_over(task, who),
+        "objections": {one.id: _objection(one, said) for one in parts},
+        "chain": chain_of(task, moved),
+        "agencies": _proposable(offers.values()),
         "on_behalf": {one.id for one in parts if not updates.acts_for(one, who)},
         "own_part": next((one for one in parts if updates.acts_for(one, who)), None),
-        "course": course_of(task, said, written, asked["extensions"], show),
+        "course": course_of(task, said, written, asked["extensions"], moved, show),
         "show": show,
         "shown": SHOWN,
         "panel": panel,
@@ -158,6 +201,21 @@ def _details(
         "own_agencies": who.agency_ids,
         "answers_itself": directives.answers_itself(task, who),
     }
+
+
+def _objection(part: Assignment, said: Sequence[Update]) -> Update | None:
+    """What the agency said against its part, as long as nobody has answered."""
+    if part.state is not AssignmentState.OBJECTED:
+        return None
+    mine = (one for one in said if one.assignment_id == part.id)
+    return next((one for one in mine if one.kind.value == "objection"), None)
+
+
+def _proposable(offers: Iterable[Sequence[Rule]]) -> Sequence[Agency]:
+    """The agencies that an objection may propose; none when nobody here may object."""
+    if not any(rule.move is Move.OBJECT for rules in offers for rule in rules):
+        return ()
+    return agency_queries.list_existing(today())
 
 
 def _due_form(task: Task, typed: Typed, who: Viewer) -> DueDateForm | None:

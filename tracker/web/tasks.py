@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from flask import Blueprint, Response, abort, flash, redirect, request, url_for
 from flask_babel import gettext as _
 from werkzeug.wrappers import Response as Redirect
@@ -50,7 +52,10 @@ def move(task_id: int, assignment_id: int) -> str | Redirect | tuple[str, int]:
         return task_page(task_id, Typed(move=form, part_id=assignment_id)), 400
     try:
         with transaction():
-            said = said_of(form, product_on=form.product_on.day)
+            said = replace(
+                said_of(form, product_on=form.product_on.day),
+                proposed_owner=form.proposed_owner.data or "",
+            )
             updates.make_move(assignment_id, chosen, said, actor=viewer(), now=now())
     except (InvalidInput, SecrecyRefused) as error:
         typed = Typed(move=form, part_id=assignment_id, refusal=sentence(error))

@@ -163,6 +163,8 @@ SENTENCES: Mapping[str, LazyString] = {
         "Nhiệm vụ thường xuyên được báo cáo theo kỳ. Đề nghị chọn kỳ ở mục Kỳ báo cáo."
     ),
     "assignment_ended": _l("Nhiệm vụ đã chuyển cho cơ quan khác nên không ghi thêm được."),
+    "agency_has_part": _l("%(name)s đang có phần việc trong nhiệm vụ này."),
+    "agency_gone": _l("%(name)s không còn hoạt động. Đề nghị chọn cơ quan khác."),
     "task_not_open": _l("Nhiệm vụ không còn mở nên không ghi thêm được."),
     "due_date_same": _l("Hạn này đang có hiệu lực. Đề nghị nhập ngày khác."),
     "due_before_meeting": _l("Hạn không được trước ngày %(day)s của cuộc họp, văn bản."),

@@ -25,6 +25,7 @@ RULE_WORDS: Mapping[LadderRule, LazyString] = {
 NOTICE_WORDS: Mapping[str, LazyString] = {
     "task_published": _l("Thông báo nhiệm vụ mới"),
     "due_date_changed": _l("Thông báo hạn mới"),
+    "part_handed_over": _l("Thông báo không còn giao phần việc"),
     "directive_written": _l("Thông báo ý kiến chỉ đạo"),
     "directive_answered": _l("Thông báo trả lời ý kiến chỉ đạo"),
     "recommendation_answered": _l("Thông báo trả lời kiến nghị"),

@@ -40,6 +40,7 @@ class MoveForm(SaidForm):
     """One form for every move; which button was pressed stands in ``move``."""
 
     move = StringField(validators=[InputRequired()])
+    proposed_owner = StringField(_l("Cơ quan nên giao, nếu biết"), [Length(max=300)])
     product_on = DayField(_l("Ngày của sản phẩm, nếu sớm hơn ngày báo cáo"))
 
     @property
