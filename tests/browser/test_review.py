@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
-from playwright.sync_api import Browser, Page
+from playwright.sync_api import Browser, Page, expect
 
 from tests.browser.clerk import TASKS, Clerk
 from tests.browser.hands import press
@@ -119,6 +119,41 @@ def test_a_selection_becomes_a_task_with_offsets_in_code_points(
     clerk.context.close()
 
 
+@pytest.mark.parametrize("scripted", [True, False], ids=["script", "no script"])
+def test_agencies_join_ticked_cards_by_keyboard_and_are_taken_back(
+    browser: Browser, site: str, scripted: bool
+) -> None:
+    clerk = Clerk(browser, site, java_script_enabled=scripted)
+    clerk.take_in()
+    page = clerk.page
+    for number in (0, 2):
+        page.locator("[name=card]").nth(number).press("Space")
+    if scripted:
+        clerk.tap("Escape")
+        page.locator("[name=card]").nth(2).press("g")
+        assert clerk.focused() == "body-names"
+        for name in ("Báo Hải Dương", "Công an tỉnh"):
+            clerk.type(name)
+            clerk.tap("Enter")
+        expect(page.locator("[data-picks=body] .chip")).to_have_count(2)
+        assert page.input_value("#body-names") == ""
+        page.locator("#bulk button[value=bodies]").focus()
+        clerk.press("Enter")
+    else:
+        page.locator("#bulk-bodies summary").press("Enter")
+        page.focus("#body-names")
+        clerk.type("Báo Hải Dương; Công an tỉnh")
+        clerk.press("Enter")
+    assert "Đã đổi phân công của 2 mục" in page.locator(".said").inner_text()
+    joined = page.locator("article.pcard:has-text('Báo Hải Dương'):has-text('Công an tỉnh')")
+    assert joined.count() >= 2
+    before = joined.count()
+    press(page.locator("form[action$='/undo'] button"))
+    assert joined.count() < before
+    assert clerk.errors == []
+    clerk.context.close()
+
+
 @pytest.mark.parametrize("width", [1280, 360])
 def test_the_screens_are_clean(browser: Browser, site: str, width: int) -> None:
     clerk = Clerk(browser, site, viewport={"width": width, "height": 800})
@@ -138,6 +173,12 @@ def test_the_screens_are_clean(browser: Browser, site: str, width: int) -> None:
     page.click("#bulk-due summary")
     press(page.locator("#bulk button[value=due]"))
     wrong += _look(page, "bulk error")
+    page.goto(address)
+    page.click("#bulk-bodies summary")
+    wrong += _look(page, "bulk bodies")
+    page.fill("#body-names", "Sở Lạ")
+    press(page.locator("#bulk button[value=bodies]"))
+    wrong += _look(page, "bulk bodies error")
     clerk.take_in("Sáng nay trời đẹp.")
     wrong += _look(page, "empty")
     clerk.context.close()

@@ -103,7 +103,11 @@ def save(
     if values.due_on != proposal.due_on:
         require_after_meeting(proposal.conclusion, values.due_on)
     before = snapshots.take(proposal)
-    after = {**before, **_entered(values, title), "parties": _parties(proposal, values.parties)}
+    after = {
+        **before,
+        **_entered(values, title),
+        "parties": party_snapshots(proposal, values.parties),
+    }
     if after == before:
         return False
     change(proposal, after, "proposal_changed", actor=actor, now=now)
@@ -295,7 +299,8 @@ def _entered(values: ProposalValues, title: str) -> snapshots.Snapshot:
     }
 
 
-def _parties(proposal: Proposal, named: Sequence[PartyValues]) -> list[snapshots.Snapshot]:
+def party_snapshots(proposal: Proposal, named: Sequence[PartyValues]) -> list[snapshots.Snapshot]:
+    """Bodies as a snapshot keeps them; a group that is new on the card gets its members."""
     known = {party.group_id for party in proposal.parties}
     rows: Sequence[Proposal] = ()
     if any(one.group_id is not None and one.group_id not in known for one in named):

@@ -196,13 +196,15 @@ function tick(name, value, words, kind) {
   return label;
 }
 
-// A chosen agency becomes a chip at once; a group or unknown words need the server's answer.
+// A chosen agency becomes a chip at once; on a card, a group or unknown words need the server's
+// answer. For several cards a group's members are chosen on each of them later.
 function takeName(input) {
   const option = keyOf(input.list, input.value);
-  if (!option || !option.dataset.key.startsWith("agency:")) return false;
+  const several = input.form !== form;
+  if (!option || !(several || option.dataset.key.startsWith("agency:"))) return false;
   const key = option.dataset.key;
   if (input.dataset.add) {
-    const held = form.querySelector(`[data-picks="${input.dataset.add}"]`);
+    const held = input.form.querySelector(`[data-picks="${input.dataset.add}"]`);
     const there = held.querySelector(`input[name="${input.dataset.add}"][value="${key}"]`);
     if (there) there.checked = true;
     else held.append(tick(input.dataset.add, key, option.value, `chip pick${input.dataset.add === "lead" ? " chip--lead" : ""}`));
@@ -215,7 +217,7 @@ function takeName(input) {
     else list.append(tick(`members-${group}`, id, option.value, ""));
   }
   input.value = "";
-  changed();
+  if (!several) changed();
   return true;
 }
 
@@ -377,6 +379,10 @@ const LETTERS = {
     document.getElementById("bulk-due")?.setAttribute("open", "");
     focusOn("#way");
   },
+  g: () => {
+    document.getElementById("bulk-bodies")?.setAttribute("open", "");
+    focusOn("#body-names");
+  },
   c: () => go(document.getElementById("publish").href),
   "?": () => dialog.showModal(),
 };
@@ -390,7 +396,10 @@ function enter(event) {
   if (event.ctrlKey || event.metaKey) press("#confirm");
   else if (target.matches("[data-enter=confirm]") && !event.shiftKey) press("#confirm");
   else if (target.matches("[data-add], [data-members]") && target.value.trim()) {
-    if (!takeName(target)) press("[name=act][value=save]");
+    if (!takeName(target)) {
+      if (target.form !== form) return;
+      press("[name=act][value=save]");
+    }
   } else if (target === document.body || target.matches(".pcard, #doc, [type=checkbox], [type=radio]")) press("#confirm");
   else return;
   event.preventDefault();

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from flask import Blueprint, flash, jsonify, request
@@ -11,15 +12,23 @@ from werkzeug.wrappers import Response
 
 from tracker.domain.errors import InvalidInput
 from tracker.extensions import transaction
+from tracker.queries import agencies as agency_queries
 from tracker.queries import conclusions as conclusion_queries
 from tracker.queries import proposals as proposal_queries
-from tracker.services import draft_readers, due_setting, proposals, reshaping, review_steps
+from tracker.services import (
+    body_setting,
+    draft_readers,
+    due_setting,
+    proposals,
+    reshaping,
+    review_steps,
+)
 from tracker.services.proposals import State
 from tracker.web.context import now, viewer
 from tracker.web.forms.base import number
-from tracker.web.forms.drafting import CYCLE, NONE, BulkForm
+from tracker.web.forms.drafting import CYCLE, JOIN, LEAD, LEAD_INSTEAD, NONE, BodiesForm, BulkForm
 from tracker.web.review_page import cards_of
-from tracker.web.review_screen import other_readers, render_review, to_card
+from tracker.web.review_screen import BulkForms, other_readers, render_review, to_card
 from tracker.web.wording import sentence
 
 if TYPE_CHECKING:
@@ -27,27 +36,26 @@ if TYPE_CHECKING:
     from tracker.models.proposals import Proposal
 
 pages = Blueprint("drafting", __name__, url_prefix="/conclusions/<int:conclusion_id>")
-MERGE, REMOVE, CONFIRM, DUE = "merge", "remove", "confirm", "due"
+DUE, BODIES, CONFIRM, ENTER = "due", "bodies", "confirm", "enter"
 
 
 @pages.post("/bulk")
 def bulk(conclusion_id: int) -> Response | tuple[str, int]:
-    """Date, confirm, merge or remove the ticked cards."""
+    """Date, assign, confirm, merge or remove the ticked cards."""
     draft = conclusion_queries.get_draft(conclusion_id, viewer())
-    act = request.form.get("act", DUE)
-    form = BulkForm.sent(draft)
-    if act == DUE and not form.validate():
-        return render_review(conclusion_id, _opened(), bulk=form), 400
-    rows = _ticked(draft, with_undated=act == DUE and bool(form.all_undated.data))
-    if not rows:
-        refusal = _("Đề nghị chọn ít nhất một mục.")
-        return render_review(conclusion_id, _opened(), bulk=form, bulk_refusal=refusal), 400
+    forms = BulkForms(BulkForm.sent(draft), BodiesForm.sent(agency_queries.get_directory()))
+    act = _wanted(forms)
+    if not forms.are_valid_for(act):
+        return render_review(conclusion_id, _opened(), bulk=forms), 400
+    rows = _ticked(draft, with_undated=act == DUE and bool(forms.due.all_undated.data))
     try:
+        if not rows:
+            raise InvalidInput("nothing_ticked")
         with transaction():
-            said = _perform(act, rows, form)
+            said = _perform(act, rows, forms)
     except InvalidInput as error:
-        refusal = sentence(error)
-        return render_review(conclusion_id, _opened(), bulk=form, bulk_refusal=refusal), 400
+        forms = replace(forms, refusal=sentence(error))
+        return render_review(conclusion_id, _opened(), bulk=forms), 400
     flash(said, "said" if act == CONFIRM else "undo")
     return to_card(conclusion_id, _opened())
 
@@ -95,7 +103,15 @@ def _ticked(draft: Conclusion, *, with_undated: bool) -> list[Proposal]:
     return list(proposal_queries.list_chosen(draft, numbers))
 
 
-def _perform(act: str, rows: Sequence[Proposal], form: BulkForm) -> str:
+def _wanted(forms: BulkForms) -> str:
+    """The button; with Enter in a field, what the field belongs to."""
+    act = request.form.get("act", DUE)
+    if act != ENTER:
+        return act
+    return BODIES if forms.bodies.names.data else DUE
+
+
+def _perform(act: str, rows: Sequence[Proposal], forms: BulkForms) -> str:
     match act:
         case "confirm":
             for row in rows:
@@ -107,8 +123,11 @@ def _perform(act: str, rows: Sequence[Proposal], form: BulkForm) -> str:
         case "remove":
             reshaping.remove(rows, actor=viewer(), now=now())
             return str(_("Đã bỏ %(count)s mục.", count=len(rows)))
+        case "bodies":
+            changed = _name_bodies(rows, forms.bodies)
+            return str(_("Đã đổi phân công của %(count)s mục.", count=changed))
         case _:
-            _set_due(rows, form)
+            _set_due(rows, forms.due)
             return str(_("Đã đặt hạn cho %(count)s mục.", count=len(rows)))
 
 
@@ -120,3 +139,12 @@ def _set_due(rows: Sequence[Proposal], form: BulkForm) -> None:
         due_setting.set_standing(rows, actor=viewer(), now=now())
     elif form.way.data == NONE:
         due_setting.set_no_date(rows, actor=viewer(), now=now())
+
+
+def _name_bodies(rows: Sequence[Proposal], form: BodiesForm) -> int:
+    act = {
+        JOIN: body_setting.add_coordinating,
+        LEAD: body_setting.add_leads,
+        LEAD_INSTEAD: body_setting.replace_leads,
+    }[str(form.body_way.data)]
+    return act(rows, form.bodies(), actor=viewer(), now=now())

@@ -22,7 +22,7 @@ from tracker.services.due_setting import bases_of
 from tracker.services.proposals import ProposalValues
 from tracker.web.card_versions import Difference
 from tracker.web.context import now, settings, viewer
-from tracker.web.forms.drafting import BulkForm
+from tracker.web.forms.drafting import BodiesForm, BulkForm
 from tracker.web.forms.proposals import ProposalForm
 from tracker.web.marked_text import Passage, paragraphs
 from tracker.web.party_rows import party_rows
@@ -47,12 +47,30 @@ class Refused:
     changed_by: tuple[str, datetime] | None = None
 
 
+@dataclass(frozen=True, slots=True)
+class BulkForms:
+    """What is done to the ticked cards, as it was sent, and why it could not be done."""
+
+    due: BulkForm
+    bodies: BodiesForm
+    refusal: str = ""
+
+    def are_valid_for(self, act: str) -> bool:
+        """Judge the form that an act reads; the others need none."""
+        match act:
+            case "due":
+                return bool(self.due.validate())
+            case "bodies":
+                return bool(self.bodies.validate())
+            case _:
+                return True
+
+
 def render_review(
     conclusion_id: int,
     open_id: int,
     refused: Refused | None = None,
-    bulk: BulkForm | None = None,
-    bulk_refusal: str = "",
+    bulk: BulkForms | None = None,
 ) -> str:
     """The whole screen; ``open_id`` names the card that is open, 0 takes the first pending."""
     draft = conclusion_queries.get_draft(conclusion_id, viewer())
@@ -83,8 +101,7 @@ def render_review(
         directory=directory,
         events=bases_of(draft).events,
         kinds=AGENCY_KIND_WORDS,
-        bulk=bulk or BulkForm.empty(draft),
-        bulk_refusal=bulk_refusal,
+        bulk=bulk or BulkForms(BulkForm.empty(draft), BodiesForm.empty()),
         ticked=request.form.getlist("card"),
         others=other_readers(draft),
         handling=handling,

@@ -86,6 +86,7 @@ SENTENCES: Mapping[str, LazyString] = {
         "Chưa xác nhận được: nhiệm vụ cần có nội dung, có cơ quan chủ trì, và mọi cơ quan, nhóm "
         "cơ quan phải được xác định."
     ),
+    "nothing_ticked": _l("Đề nghị chọn ít nhất một mục."),
     "split_outside_span": _l("Chỗ tách không nằm trong đoạn của nhiệm vụ này."),
     "merge_needs_two": _l("Đề nghị chọn ít nhất hai mục để gộp."),
     "undo_too_late": _l("Không hoàn tác được vì các mục này đã được sửa tiếp sau đó."),

@@ -4,14 +4,19 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
+from flask import request
 from flask_babel import gettext as _
 from flask_babel import lazy_gettext as _l
-from wtforms import BooleanField, IntegerField, SelectField
-from wtforms.validators import NumberRange, Optional, ValidationError
+from wtforms import BooleanField, IntegerField, SelectField, StringField
+from wtforms.validators import Length, NumberRange, Optional, ValidationError
 
+from tracker.domain.directory import Body, Directory
 from tracker.domain.due_rules import MOST_DAYS, Base, DueRule, Rule
+from tracker.domain.tasks import Part
 from tracker.services.due_setting import bases_of
+from tracker.services.proposals import PartyValues
 from tracker.web.forms.base import DayField, Form, options
+from tracker.web.forms.proposals import TEXT_KEY, read_keys
 
 if TYPE_CHECKING:
     from tracker.models.conclusions import Conclusion
@@ -34,6 +39,70 @@ WAYS = (
     (CYCLE, _l("Thường xuyên, theo kỳ báo cáo mặc định")),
     (NONE, _l("Không có hạn")),
 )
+JOIN, LEAD, LEAD_INSTEAD = "join", "lead", "lead_instead"
+BODY_WAYS = (
+    (JOIN, _l("Thêm cơ quan phối hợp")),
+    (LEAD, _l("Thêm cơ quan chủ trì")),
+    (LEAD_INSTEAD, _l("Thay cơ quan chủ trì")),
+)
+PICKED = "body"
+"""The field of bodies that were picked; names that were typed stand beside it."""
+
+
+class BodiesForm(Form):
+    """Bodies for the ticked cards: what they are to do, and which."""
+
+    body_way = SelectField(_l("Cách phân công"), choices=options(BODY_WAYS))
+    names = StringField(_l("Tên cơ quan, nhóm cơ quan"), [Length(max=600)])
+
+    directory = Directory()
+    """Where names are looked up."""
+
+    @classmethod
+    def empty(cls) -> BodiesForm:
+        """The form before anything was typed."""
+        return cls(formdata=None)
+
+    @classmethod
+    def sent(cls, directory: Directory) -> BodiesForm:
+        """The form as it was sent."""
+        form = cls()
+        form.directory = directory
+        return form
+
+    @property
+    def keys(self) -> list[str]:
+        """The bodies that were picked or typed; words that are in no directory as such."""
+        return read_keys(request.form.getlist(PICKED), self.names.data or "", self.directory)
+
+    @property
+    def picked(self) -> list[tuple[str, str]]:
+        """The picked bodies with their names, to show them again."""
+        names = {body.key: body.name for body in self.directory.bodies}
+        sent = dict.fromkeys(request.form.getlist(PICKED))
+        return [(key, names[key]) for key in sent if key in names]
+
+    def validate_names(self, _field: Any) -> None:
+        """At least one, and each in the directory: a slip would stand on many cards."""
+        known = {body.key for body in self.directory.bodies}
+        wrong = [key.removeprefix(TEXT_KEY) for key in self.keys if key not in known]
+        if wrong:
+            names = "; ".join(wrong)
+            raise ValidationError(_("Chưa có trong danh mục cơ quan: %(names)s.", names=names))
+        if not self.keys:
+            raise ValidationError(_("Đề nghị chọn hoặc ghi ít nhất một cơ quan."))
+
+    def bodies(self) -> list[PartyValues]:
+        """The bodies of a valid form; the service gives them their part."""
+        found = {body.key: body for body in self.directory.bodies}
+        return [_party(found[key]) for key in self.keys]
+
+
+def _party(body: Body) -> PartyValues:
+    number = int(body.key.partition(":")[2])
+    if body.is_group:
+        return PartyValues(Part.COORDINATING, body.name, group_id=number)
+    return PartyValues(Part.COORDINATING, body.name, agency_id=number)
 
 
 class BulkForm(Form):

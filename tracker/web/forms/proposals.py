@@ -127,8 +127,15 @@ def read_parties(
     sent: MultiDict[str, str], part: Part, added: str, directory: Directory
 ) -> list[PartyValues]:
     """The bodies of one part: those still ticked, then what was typed, one a line or after ';'."""
-    keys = [*sent.getlist(part.value), *(_key_of(name, directory) for name in split_names(added))]
-    return [_party(key, part, sent, directory) for key in dict.fromkeys(keys)]
+    keys = read_keys(sent.getlist(part.value), added, directory)
+    return [_party(key, part, sent, directory) for key in keys]
+
+
+def read_keys(picked: Iterable[str], added: str, directory: Directory) -> list[str]:
+    """The keys of bodies: those picked, then what was typed, each once."""
+    return list(
+        dict.fromkeys([*picked, *(_key_of(name, directory) for name in split_names(added))])
+    )
 
 
 def list_unknown_members(sent: MultiDict[str, str], directory: Directory) -> list[str]:
