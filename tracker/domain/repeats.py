@@ -172,7 +172,7 @@ def _read(title: str) -> _Said:
     """Kept, for the same open tasks are compared with every proposal and on every visit."""
     raw = _WORD.findall(early_tones(normalise(title)))
     words = [(word, share) for word, share in _shares(raw) if word not in _SILENT]
-    features = {word: share for word, share in reversed(words)}
+    features = dict(reversed(words))
     for (one, first), (two, second) in pairwise(words):
         features.setdefault(f"{one} {two}", min(first, second))
     numbers = {_folded(word) for word in raw if _NUMBER.fullmatch(word)}
