@@ -83,6 +83,15 @@ def transaction() -> Iterator[None]:
         raise
 
 
+@contextmanager
+def dry_run() -> Iterator[None]:
+    """Take back whatever happens inside: for a preview that is the act itself. Edges only."""
+    try:
+        yield
+    finally:
+        db.session.rollback()
+
+
 def _is_taken(error: IntegrityError) -> bool:
     """Say whether a unique constraint refused the row; any other refusal is a mistake of ours."""
     unique_violation = getattr(error.orig, "sqlstate", "") == "23505"

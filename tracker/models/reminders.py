@@ -121,6 +121,8 @@ class LedgerRow(Keyed, Model):
     state: Mapped[RowState] = mapped_column(stored_enum(RowState), default=RowState.PLANNED)
     mail_id: Mapped[int | None] = mapped_column(ForeignKey("mails.id"), index=True)
     created_at: Mapped[datetime] = mapped_column(UtcDateTime)
+    held_until: Mapped[datetime | None] = mapped_column(UtcDateTime)
+    """A notice that waits longer than others, so that what it tells can still be corrected."""
     void_reason: Mapped[str] = mapped_column(default="")
 
     mail: Mapped[Mail | None] = relationship(back_populates="rows")

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from io import BytesIO
@@ -14,18 +14,28 @@ from xlsxwriter.worksheet import Worksheet
 FONT = {"font_name": "Times New Roman", "font_size": 11, "valign": "top"}
 A4 = 9
 LINE = 15.0
+FACES: Mapping[str, Mapping[str, object]] = {
+    "plain": {},
+    "input": {"bg_color": "#FFF6D6"},
+    "wrong": {"bg_color": "#FBE0DD"},
+}
+"""How cells look that are to be read, to be filled in, to be looked at again."""
 LETTERS = 1.1
 """Letters that go into one unit of width, which is that of a digit."""
 TALLEST = 409.0
 """Points; what Excel takes at most."""
 
 
+Formats = Mapping[str, Format]
+
+
 @dataclass(frozen=True, slots=True)
 class Column:
-    """A heading and its width in characters."""
+    """A heading, its width in characters, and whether people are to write into the column."""
 
     label: str
     width: float = 16
+    is_input: bool = False
 
 
 def write_table(
@@ -33,31 +43,46 @@ def write_table(
     columns: Sequence[Column],
     rows: Sequence[Sequence[object]],
     meta: Sequence[str] = (),
+    marked: Collection[tuple[int, int]] = (),
 ) -> bytes:
     """A workbook with one sheet: title, lines about it, headings, rows.
 
-    Dates become real dates shown as dd/mm/yyyy, numbers real numbers; a text is never read as a
-    formula, whatever it begins with.
+    ``marked`` names cells to look at, by row and column from 0. Dates become real dates shown as
+    dd/mm/yyyy, numbers real numbers; a text is never read as a formula, whatever it begins with.
     """
     out = BytesIO()
     options = {"in_memory": True, "strings_to_formulas": False, "strings_to_urls": False}
     with xlsxwriter.Workbook(out, options) as book:
-        formats = {
-            "title": book.add_format({**FONT, "bold": True, "font_size": 14}),
-            "meta": book.add_format({**FONT, "italic": True}),
-            "head": book.add_format(
-                {**FONT, "bold": True, "border": 1, "text_wrap": True, "bg_color": "#E5F0F1"}
-            ),
-            "cell": book.add_format({**FONT, "border": 1, "text_wrap": True}),
-            "day": book.add_format({**FONT, "border": 1, "num_format": "dd/mm/yyyy"}),
-        }
+        formats = _formats(book)
         sheet = book.add_worksheet(_sheet_name(title))
         head = _write_top(sheet, title, meta, columns, formats)
-        for number, row in enumerate(rows, start=head + 1):
-            _write_row(sheet, number, row, formats)
-            sheet.set_row(number, _height(row, columns))
+        inputs = {place for place, column in enumerate(columns) if column.is_input}
+        for number, row in enumerate(rows):
+            wrong = {place for place in range(len(row)) if (number, place) in marked}
+            faces = {**dict.fromkeys(inputs, "input"), **dict.fromkeys(wrong, "wrong")}
+            _write_row(sheet, head + 1 + number, row, formats, faces)
+            sheet.set_row(head + 1 + number, _height(row, columns))
         _set_up(sheet, head, len(columns), len(rows))
     return out.getvalue()
+
+
+def _formats(book: xlsxwriter.Workbook) -> Formats:
+    """The formats by name; those of cells once for each face."""
+    tops: dict[str, dict[str, object]] = {
+        "title": {"bold": True, "font_size": 14},
+        "meta": {"italic": True},
+        "head": {"bold": True, "border": 1, "text_wrap": True, "bg_color": "#E5F0F1"},
+    }
+    shapes: dict[str, dict[str, object]] = {
+        "cell": {"border": 1, "text_wrap": True},
+        "day": {"border": 1, "num_format": "dd/mm/yyyy"},
+    }
+    cells = {
+        f"{kind} {face}": {**shape, **colour}
+        for kind, shape in shapes.items()
+        for face, colour in FACES.items()
+    }
+    return {name: book.add_format({**FONT, **look}) for name, look in (tops | cells).items()}
 
 
 def _write_top(
@@ -65,7 +90,7 @@ def _write_top(
     title: str,
     meta: Sequence[str],
     columns: Sequence[Column],
-    formats: dict[str, Format],
+    formats: Formats,
 ) -> int:
     """Write everything above the rows; gives the number of the heading's row."""
     sheet.write_string(0, 0, title, formats["title"])
@@ -79,18 +104,24 @@ def _write_top(
 
 
 def _write_row(
-    sheet: Worksheet, number: int, row: Sequence[object], formats: dict[str, Format]
+    sheet: Worksheet,
+    number: int,
+    row: Sequence[object],
+    formats: Formats,
+    faces: Mapping[int, str],
 ) -> None:
     for place, value in enumerate(row):
+        face = faces.get(place, "plain")
+        cell, day = formats[f"cell {face}"], formats[f"day {face}"]
         match value:
             case None | "":
-                sheet.write_blank(number, place, None, formats["cell"])
+                sheet.write_blank(number, place, None, cell)
             case date():
-                sheet.write_datetime(number, place, value, formats["day"])
+                sheet.write_datetime(number, place, value, day)
             case int() | float():
-                sheet.write_number(number, place, value, formats["cell"])
+                sheet.write_number(number, place, value, cell)
             case _:
-                sheet.write_string(number, place, str(value), formats["cell"])
+                sheet.write_string(number, place, str(value), cell)
 
 
 def _height(row: Sequence[object], columns: Sequence[Column]) -> float:

@@ -70,7 +70,8 @@ def _gather_digests(days: dict[int, date], now: datetime) -> int:
 
 
 def _gather_notices(committee_ids: list[int], now: datetime) -> int:
-    rows = queries.list_loose(MailKind.NOTICE, committee_ids)
+    loose = queries.list_loose(MailKind.NOTICE, committee_ids)
+    rows = [row for row in loose if row.held_until is None or row.held_until <= now]
     ripe = {
         address: group
         for address, group in _by_address(rows).items()

@@ -26,6 +26,7 @@ from tracker.web import (
     recommendations,
     reminders,
     reports,
+    task_sheet,
     tasks,
 )
 from tracker.web.demo import pages as demo_pages
@@ -46,6 +47,7 @@ BLUEPRINTS = (
     proposals.pages,
     drafting.pages,
     tasks.pages,
+    task_sheet.pages,
     due_dates.pages,
     periods.pages,
     extensions.pages,

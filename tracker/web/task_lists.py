@@ -6,6 +6,7 @@ from flask import Response, flash, render_template, request
 from flask_babel import gettext as _
 from flask_babel import lazy_gettext as _l
 
+from tracker.domain.access import CommitteeRole
 from tracker.queries import call_list, repeats, task_list
 from tracker.queries.extensions import list_extended
 from tracker.queries.task_list import Sort, TaskList
@@ -66,6 +67,7 @@ def index() -> str:
         extended=list_extended([line.task.id for line in rows if line.is_detailed]),
         horizons=found.horizons,
         count=count,
+        writes=bool(viewer().committees_as(CommitteeRole.SECRETARY)),
         page=page,
         page_count=-(-count // PAGE_SIZE),
         face_pairs=[(state.value, face.word) for state, face in STATE_FACES.items()],

@@ -166,6 +166,24 @@ SENTENCES: Mapping[str, LazyString] = {
     "assignment_ended": _l("Nhiệm vụ đã chuyển cho cơ quan khác nên không ghi thêm được."),
     "agency_has_part": _l("%(name)s đang có phần việc trong nhiệm vụ này."),
     "agency_gone": _l("%(name)s không còn hoạt động. Đề nghị chọn cơ quan khác."),
+    "sheet_unknown": _l(
+        "Không thấy hàng tiêu đề có cột “Mã nhiệm vụ”. Đề nghị dùng bảng tải từ trang này."
+    ),
+    "sheet_column_missing": _l("Bảng thiếu cột “%(label)s”."),
+    "sheet_row_stale": _l(
+        "Nhiệm vụ đã được sửa sau khi tải bảng. Đề nghị tải bảng mới rồi sửa lại dòng này."
+    ),
+    "sheet_missing": _l("Đề nghị chọn tệp."),
+    "code_unknown": _l("Không có nhiệm vụ mang mã này trong tiểu ban, ban chỉ đạo đã chọn."),
+    "row_twice": _l("Có hai dòng cho cùng nhiệm vụ và cơ quan chủ trì."),
+    "lead_fixed": _l(
+        "Cơ quan này không chủ trì nhiệm vụ. Chuyển giao thì thực hiện trên trang nhiệm vụ."
+    ),
+    "column_fixed": _l("Cột “%(label)s” không sửa bằng bảng. Đề nghị sửa trên trang nhiệm vụ."),
+    "due_blank": _l("Ô thời hạn để trống. Muốn bỏ hạn thì ghi “không”."),
+    "due_unclear": _l("Không hiểu thời hạn này. Đề nghị ghi ngày/tháng/năm."),
+    "due_differs": _l("Các dòng của nhiệm vụ này ghi thời hạn khác nhau."),
+    "tick_unclear": _l("Ghi “x” nếu báo hoàn thành, không thì để trống."),
     "task_not_open": _l("Nhiệm vụ không còn mở nên không ghi thêm được."),
     "due_date_same": _l("Hạn này đang có hiệu lực. Đề nghị nhập ngày khác."),
     "due_before_meeting": _l("Hạn không được trước ngày %(day)s của cuộc họp, văn bản."),

@@ -62,6 +62,7 @@ ACTS: Mapping[str, LazyString] = {
     "conclusion_created": _l("Nhập kết luận"),
     "conclusion_issued": _l("Ghi số, ngày ban hành"),
     "conclusion_published": _l("Công bố kết luận"),
+    "task_sheet_taken_in": _l("Cập nhật nhiệm vụ bằng Excel"),
     "proposal_added": _l("Thêm nhiệm vụ dự kiến"),
     "proposal_changed": _l("Sửa nhiệm vụ dự kiến"),
     "proposal_pending": _l("Bỏ xác nhận nhiệm vụ dự kiến"),
