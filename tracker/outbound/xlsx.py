@@ -100,6 +100,7 @@ def _write_top(
     for number, column in enumerate(columns):
         sheet.set_column(number, number, column.width)
         sheet.write_string(head, number, column.label, formats["head"])
+    sheet.set_row(head, _height([column.label for column in columns], columns))
     return head
 
 
