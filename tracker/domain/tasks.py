@@ -61,6 +61,8 @@ class Move(StrEnum):
     REPORT = "report"
     ACCEPT = "accept"
     RETURN = "return"
+    REOPEN = "reopen"
+    """An acceptance is taken back, with a reason; the task is open again."""
     DELIVER = "deliver"
     CONFIRM = "confirm"
     ASK_AGAIN = "ask_again"
@@ -126,6 +128,8 @@ MOVES: tuple[Rule, ...] = (
          Mover.SECRETARIAT, Told.AGENCY),
     Rule(Move.RETURN, Part.LEAD, frozenset({_S.REPORTED}), _S.IN_PROGRESS,
          Mover.SECRETARIAT, Told.AGENCY, True),
+    Rule(Move.REOPEN, Part.LEAD, frozenset({_S.ACCEPTED}), _S.IN_PROGRESS,
+         Mover.SECRETARIAT, Told.AGENCY, True),
     Rule(Move.UPDATE, Part.COORDINATING, _NOT_DELIVERED, _S.RECEIVED, Mover.AGENCY),
     Rule(Move.DELIVER, Part.COORDINATING, _NOT_DELIVERED, _S.DELIVERED,
          Mover.AGENCY, Told.LEAD_AGENCY),
@@ -141,6 +145,13 @@ MOVES: tuple[Rule, ...] = (
 
 ANSWERED = frozenset({_S.REPORTED, _S.ACCEPTED, _S.DELIVERED, _S.CONFIRMED})
 NOT_RECEIVED = frozenset({_S.ASSIGNED})
+
+
+def open_states(move: Move) -> frozenset[TaskState]:
+    """The states of a task in which a move of one of its parts may be made."""
+    if move is Move.REOPEN:
+        return frozenset({TaskState.OPEN, TaskState.COMPLETED})
+    return frozenset({TaskState.OPEN})
 
 
 def rule_for(move: Move, part: Part, state: AssignmentState) -> Rule:

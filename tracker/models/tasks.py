@@ -180,6 +180,9 @@ class Assignment(Versioned, Model):
     """Of a contribution: a date of its own, beside the task's; it never blocks (DESIGN 3.3)."""
     wanted_set_at: Mapped[datetime | None] = mapped_column(UtcDateTime)
     returns: Mapped[int] = mapped_column(default=0)
+    reopenings: Mapped[int] = mapped_column(default=0, server_default="0")
+    redo_on: Mapped[date | None]
+    """Returned or reopened: the day by which to report again, until it is reported."""
     assigned_at: Mapped[datetime] = mapped_column(UtcDateTime)
     ended_at: Mapped[datetime | None] = mapped_column(UtcDateTime)
     """Set when the task went to another agency; the row stays as history."""

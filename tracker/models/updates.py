@@ -26,6 +26,7 @@ class UpdateKind(StrEnum):
     CONTRIBUTION = "contribution"
     ACCEPTANCE = "acceptance"
     RETURN = "return"
+    REOPENING = "reopening"
     INSISTENCE = "insistence"
     CONFIRMATION = "confirmation"
     ASKED_AGAIN = "asked_again"
@@ -62,6 +63,8 @@ class Update(Keyed, Model):
     """Of an objection: whose part it is instead, when the directory knows the agency."""
     proposed_owner: Mapped[str] = mapped_column(default="", server_default="")
     """The same in the words that were typed."""
+    redo_on: Mapped[date | None]
+    """Of a return or a reopening: the day by which to report again."""
 
     assignment: Mapped[Assignment] = relationship()
     task: Mapped[Task] = relationship()

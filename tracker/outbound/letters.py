@@ -67,6 +67,8 @@ class Item:
     is_refusal: bool = False
     wanted_on: date | None = None
     """The new due date that waits for a decision."""
+    is_redo: bool = False
+    """``deadline_on`` is the day by which a returned part is to be reported again."""
     is_over: bool = False
     """The agency's part has ended; neither date nor partners are its matter any more."""
 

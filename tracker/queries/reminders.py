@@ -104,6 +104,7 @@ def _owed_columns() -> Select[Any]:
             Assignment.state,
             Assignment.assigned_at,
             Assignment.last_update_at,
+            Assignment.redo_on,
             Task.state.label("task_state"),
             Task.kind,
             Task.deadline_on,
@@ -138,6 +139,13 @@ def _told() -> Subquery:
     return sent.group_by(about).subquery()
 
 
+def list_told(assignment_ids: Collection[int]) -> dict[int, datetime]:
+    """By assignment: when the first notice of it was delivered; missing where none was."""
+    told = _told()
+    rows = select(told.c.about, told.c.at).where(told.c.about.in_(assignment_ids))
+    return {row[0]: row[1] for row in db.session.execute(rows) if row[1] is not None}
+
+
 def _first_lead() -> ScalarSelect[int]:
     """The lead that speaks for the row's task."""
     lead = aliased(Assignment)
@@ -151,14 +159,16 @@ def _owed_row(
     waiting = row.state in (AssignmentState.REPORTED, AssignmentState.OBJECTED)
     changed_at = row.changed_at or row.assigned_at
     came_later = row.assigned_at > row.published_at
+    redo_on = _redo_day(row)
+    dated_at = row.dated_at or row.published_at
     owed = Owed(
         part=row.part,
         state=row.state,
         task_state=row.task_state,
         kind=row.kind,
-        deadline_on=row.deadline_on,
+        deadline_on=redo_on or row.deadline_on,
         published_on=_day(row.published_at, zone),
-        dated_on=_day(row.dated_at or row.published_at, zone),
+        dated_on=_day(max(dated_at, changed_at) if redo_on else dated_at, zone),
         assigned_on=_day(row.assigned_at, zone) if came_later else None,
         told_on=_day(row.told_at, zone) if row.told_at else None,
         heard_on=_day(max(row.last_update_at or row.assigned_at, changed_at), zone),
@@ -168,6 +178,15 @@ def _owed_row(
         extension=pending,
     )
     return OwedRow(row.assignment_id, row.task_id, row.agency_id, owed, is_held=bool(row.is_held))
+
+
+def _redo_day(row: Any) -> date | None:
+    """The day by which a returned part is to be reported again, when it lies after the due date.
+
+    The agency was given until then, so reminders count from it; time state does not.
+    """
+    is_later = row.redo_on and row.deadline_on and row.redo_on > row.deadline_on
+    return cast("date", row.redo_on) if is_later else None
 
 
 def _list_asked(committee: Committee) -> dict[int, list[Asked]]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
-from datetime import datetime
+from datetime import date, datetime
 from textwrap import shorten
 from zoneinfo import ZoneInfo
 
@@ -187,7 +187,8 @@ def _task_item(row: LedgerRow, task: Task, words: str, note: str) -> Item:
         part=part.part if part else Part.LEAD,
         agencies=[about.agency_name] if about else [],
         partners=[] if is_over else _partners(task, part),
-        deadline_on=None if is_over else task.deadline_on,
+        deadline_on=None if is_over else _deadline(task, row),
+        is_redo=row.kind is MailKind.DIGEST and row.due_on != task.deadline_on,
         step_on=row.step_on,
         path=f"/tasks/{task.id}",
         anchor=f"#part-{row.assignment_id}",
@@ -205,6 +206,11 @@ def _about_extension(item: Item, pending: Extension | None) -> Item:
     if not item.is_extension:
         return item
     return replace(item, anchor="#extension", wanted_on=pending.wanted_on if pending else None)
+
+
+def _deadline(task: Task, row: LedgerRow) -> date | None:
+    """The date that a reminder counts from: after a return it may be later than the task's."""
+    return row.due_on if row.kind is MailKind.DIGEST else task.deadline_on
 
 
 def _partners(task: Task, part: Assignment | None) -> list[str]:

@@ -23,6 +23,7 @@ from tracker.domain.tasks import (
     TaskState,
     answered_on,
     moves_from,
+    open_states,
     require_reason,
     rule_for,
 )
@@ -44,6 +45,7 @@ KINDS: dict[Move, UpdateKind] = {
     Move.REPORT: UpdateKind.COMPLETION,
     Move.ACCEPT: UpdateKind.ACCEPTANCE,
     Move.RETURN: UpdateKind.RETURN,
+    Move.REOPEN: UpdateKind.REOPENING,
     Move.DELIVER: UpdateKind.CONTRIBUTION,
     Move.CONFIRM: UpdateKind.CONFIRMATION,
     Move.ASK_AGAIN: UpdateKind.ASKED_AGAIN,
@@ -51,6 +53,9 @@ KINDS: dict[Move, UpdateKind] = {
 }
 SAYS_SOMETHING = frozenset({Move.UPDATE, Move.REPORT, Move.DELIVER})
 """The moves that *rate updated* counts."""
+DECISIONS = frozenset({Move.ACCEPT, Move.RETURN, Move.REOPEN})
+"""The answers that nobody gives on his own matter (DESIGN 3.6)."""
+REDOING = frozenset({Move.RETURN, Move.REOPEN})
 WORDS_NEEDED = frozenset({Move.UPDATE, Move.REPORT, Move.DELIVER})
 LONGEST = 20_000
 
@@ -83,6 +88,8 @@ class Said:
     """The period of a standing task that it reports on."""
     proposed_owner: str = ""
     """With an objection: whose part it is instead."""
+    redo_on: date | None = None
+    """With a return or a reopening: the day by which to report again."""
 
 
 def make_move(
@@ -96,7 +103,7 @@ def make_move(
     assignment = task_queries.get_assignment(assignment_id, actor, lock=True)
     if said.form_key and update_queries.find_by_form(said.form_key) is not None:
         return assignment
-    _require_open(assignment)
+    _require_open(assignment, move)
     if move is Move.REPORT and assignment.task.kind is Kind.STANDING:
         raise InvalidInput("standing_reports_by_period")
     rule = rule_for(move, assignment.part, assignment.state)
@@ -118,9 +125,11 @@ def make_move(
 
 def offered(assignment: Assignment, actor: Viewer) -> list[Rule]:
     """The moves that a page offers this person for an assignment that holds."""
-    if assignment.task.state is not TaskState.OPEN or not assignment.is_current:
+    if not assignment.is_current:
         return []
-    rules = moves_from(assignment.part, assignment.state)
+    state = assignment.task.state
+    found = moves_from(assignment.part, assignment.state)
+    rules = tuple(rule for rule in found if state in open_states(rule.move))
     if assignment.task.kind is Kind.STANDING:
         rules = tuple(rule for rule in rules if rule.move is not Move.REPORT)
     return [rule for rule in rules if _may_make(rule, assignment, actor)]
@@ -156,8 +165,8 @@ def is_own_matter(assignment: Assignment, actor: Viewer) -> bool:
     return report is not None and report.filed_by_id == actor.user_id
 
 
-def _require_open(assignment: Assignment) -> None:
-    if assignment.task.state is not TaskState.OPEN:
+def _require_open(assignment: Assignment, move: Move) -> None:
+    if assignment.task.state not in open_states(move):
         raise InvalidInput("task_not_open")
     if not assignment.is_current:
         raise InvalidInput("assignment_ended")
@@ -190,8 +199,11 @@ def _require_secretary(
 ) -> None:
     if not is_secretary:
         raise NotAllowed("not_allowed")
-    decides = rule.move in (Move.ACCEPT, Move.RETURN)
-    if decides and is_own_matter(assignment, actor) and not only_secretary_left(assignment, actor):
+    if (
+        rule.move in DECISIONS
+        and is_own_matter(assignment, actor)
+        and not only_secretary_left(assignment, actor)
+    ):
         raise NotAllowed("own_matter")
 
 
@@ -213,8 +225,19 @@ def _take(rule: Rule, assignment: Assignment, said: Said, now: datetime, day: da
         assignment.answered_on = day
     elif rule.move is Move.ACCEPT and said.product_on is not None:
         assignment.answered_on = _product_day(assignment, said.product_on)
-    if rule.move is Move.RETURN:
-        assignment.returns += 1
+    assignment.returns += rule.move is Move.RETURN
+    assignment.reopenings += rule.move is Move.REOPEN
+    _set_redo(rule, assignment, said.redo_on, day)
+
+
+def _set_redo(rule: Rule, assignment: Assignment, redo_on: date | None, day: date) -> None:
+    """The day by which to report again holds until the report, or the next decision."""
+    if rule.move in REDOING:
+        if redo_on is not None and redo_on < day:
+            raise InvalidInput("redo_day_past", field="redo_on")
+        assignment.redo_on = redo_on
+    elif rule.target in ANSWERED:
+        assignment.redo_on = None
 
 
 def _product_day(assignment: Assignment, product_on: date) -> date:
@@ -256,6 +279,7 @@ def _said_row(
         filed_by_id=actor.user_id or None,
         on_behalf_source=said.on_behalf_source.strip(),
         form_key=said.form_key,
+        redo_on=said.redo_on if rule.move in REDOING else None,
         proposed_agency_id=known.id if known else None,
         proposed_owner=known.name if known else proposed,
         quantities=[Quantity(number=number, unit=unit) for number, unit in said.quantities],
@@ -273,7 +297,7 @@ def _note(rule: Rule, assignment: Assignment, said: Said, actor: Viewer, now: da
         data["on_behalf"] = True
     if rule.move is Move.ACCEPT and said.product_on is not None:
         data["product_on"] = said.product_on.isoformat()
-    if rule.move in (Move.ACCEPT, Move.RETURN) and is_own_matter(assignment, actor):
+    if rule.move in DECISIONS and is_own_matter(assignment, actor):
         data["own_matter"] = True
     journal.record(
         f"assignment_{rule.move.value}",

@@ -145,6 +145,9 @@ ROUTES: Mapping[str, Guard] = {
     "extensions.ask": Guard.AGENCY_OR_SECRETARY,
     "extensions.decide": Guard.SECRETARY_OR_LEADER,
     "extensions.withdraw": Guard.AGENCY_OR_SECRETARY,
+    "receipts.index": Guard.SECRETARY,
+    "acceptances.index": Guard.SECRETARY,
+    "acceptances.answer_many": Guard.SECRETARY,
     "handovers.change": Guard.SECRETARY,
     "handovers.add": Guard.SECRETARY,
     # reminders

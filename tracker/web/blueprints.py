@@ -5,6 +5,7 @@ from __future__ import annotations
 from flask import Flask
 
 from tracker.web import (
+    acceptances,
     admin,
     annexes,
     approvals,
@@ -23,6 +24,7 @@ from tracker.web import (
     period_reports,
     periods,
     proposals,
+    receipts,
     recommendations,
     reminders,
     reports,
@@ -46,6 +48,8 @@ BLUEPRINTS = (
     issuing.pages,
     proposals.pages,
     drafting.pages,
+    acceptances.pages,
+    receipts.pages,
     tasks.pages,
     task_sheet.pages,
     due_dates.pages,

@@ -36,11 +36,13 @@ def task_table(lines: Sequence[TaskLine], *, day: date, until: datetime | None =
         Column(_("Hạn gốc"), width=12),
         Column(_("Số lần gia hạn"), width=9),
         Column(_("Số ngày so với hạn gốc"), width=12),
+        Column(_("Số lần trả lại"), width=9),
+        Column(_("Số lần mở lại"), width=9),
     )
     detailed = [line.task.id for line in lines if line.is_detailed]
     extended = list_extended(detailed, until=until)
     rows = [
-        _row(number, line, day) + _extension(line, extended.get(line.task.id), day)
+        _row(number, line, day) + _extension(line, extended.get(line.task.id), day) + _redone(line)
         for number, line in enumerate(lines, start=1)
     ]
     meta = [_("Tính đến hết ngày %(day)s", day=day.strftime("%d/%m/%Y"))]
@@ -69,6 +71,14 @@ def _extension(line: TaskLine, extended: Extended | None, day: date) -> tuple[ob
         return (None, None, None)
     days = extended.days_against(line.answered_on, day)
     return (extended.first_on, extended.count, days or None)
+
+
+def _redone(line: TaskLine) -> tuple[object, ...]:
+    """How often the leads' reports were returned, and acceptances taken back."""
+    if not line.is_detailed:
+        return (None, None)
+    return (sum(one.returns for one in line.leads) or None,
+            sum(one.reopenings for one in line.leads) or None)  # fmt: skip
 
 
 def _agencies(line: TaskLine, part: Part) -> str:

@@ -11,7 +11,7 @@ from uuid import uuid4
 from flask import render_template, request
 
 from tracker.domain.access import Content, Viewer
-from tracker.domain.tasks import AssignmentState, Move, Part, Rule
+from tracker.domain.tasks import AssignmentState, Move, Part, Rule, TaskState
 from tracker.queries import agencies as agency_queries
 from tracker.queries import conclusions as conclusion_queries
 from tracker.queries import directives as directive_queries
@@ -176,6 +176,8 @@ def _details(
         **asked,
         "offers": offers,
         "may_hand_over": handovers.may_hand_over(task, who),
+        "waiting_days": _waiting_days(task, parts, horizon) if links else {},
+        "reports": {one.id: _report(one, said) for one in parts},
         "objections": {one.id: _objection(one, said) for one in parts},
         "chain": chain_of(task, moved),
         "agencies": _proposable(offers.values()),
@@ -209,6 +211,26 @@ def _objection(part: Assignment, said: Sequence[Update]) -> Update | None:
         return None
     mine = (one for one in said if one.assignment_id == part.id)
     return next((one for one in mine if one.kind.value == "objection"), None)
+
+
+def _waiting_days(task: Task, parts: list[Assignment], horizon: Horizon) -> dict[int, int]:
+    """Working days since which an agency has not said that it has the task (DESIGN 6)."""
+    calendar, day_of = get_calendar(), task.committee.day_of
+    waiting = (one for one in parts if one.state is AssignmentState.ASSIGNED)
+    if task.state is not TaskState.OPEN:
+        return {}
+    return {
+        one.id: max(0, calendar.working_days_between(day_of(one.assigned_at), horizon.today))
+        for one in waiting
+    }
+
+
+def _report(part: Assignment, said: Sequence[Update]) -> Update | None:
+    """The completion report that waits for its answer."""
+    if part.state is not AssignmentState.REPORTED:
+        return None
+    mine = (one for one in said if one.assignment_id == part.id)
+    return next((one for one in mine if one.kind.value == "completion"), None)
 
 
 def _proposable(offers: Iterable[Sequence[Rule]]) -> Sequence[Agency]:

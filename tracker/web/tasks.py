@@ -55,6 +55,7 @@ def move(task_id: int, assignment_id: int) -> str | Redirect | tuple[str, int]:
             said = replace(
                 said_of(form, product_on=form.product_on.day),
                 proposed_owner=form.proposed_owner.data or "",
+                redo_on=form.redo_on.day,
             )
             updates.make_move(assignment_id, chosen, said, actor=viewer(), now=now())
     except (InvalidInput, SecrecyRefused) as error:

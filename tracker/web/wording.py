@@ -227,6 +227,7 @@ SENTENCES: Mapping[str, LazyString] = {
     "source_needed": _l(
         "Khi nhập hộ cơ quan, đề nghị ghi nguồn: điện thoại hoặc văn bản số, ngày, người báo."
     ),
+    "redo_day_past": _l("Ngày báo cáo lại không được trước hôm nay."),
     "product_after_report": _l("Ngày của sản phẩm không được sau ngày báo cáo hoàn thành."),
     "move_not_possible": _l(
         "Việc này không còn thực hiện được vì nhiệm vụ đã chuyển sang bước khác. "

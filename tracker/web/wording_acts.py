@@ -24,6 +24,7 @@ ACTS: Mapping[str, LazyString] = {
     "assignment_update": _l("Gửi cập nhật"),
     "assignment_report": _l("Báo cáo hoàn thành"),
     "assignment_accept": _l("Xác nhận hoàn thành"),
+    "assignment_reopen": _l("Mở lại phần việc đã xác nhận"),
     "assignment_return": _l("Trả lại báo cáo"),
     "assignment_deliver": _l("Gửi phần phối hợp"),
     "assignment_confirm": _l("Xác nhận phần phối hợp"),

@@ -39,6 +39,7 @@ NOTICE_WORDS: Mapping[str, LazyString] = {
     "period_return": _l("Thông báo trả lại báo cáo kỳ"),
     "move_report": _l("Thông báo có báo cáo hoàn thành"),
     "move_accept": _l("Thông báo xác nhận hoàn thành"),
+    "move_reopen": _l("Thông báo mở lại"),
     "move_return": _l("Thông báo trả lại"),
     "move_deliver": _l("Thông báo có phần phối hợp"),
     "move_confirm": _l("Thông báo chủ trì xác nhận"),

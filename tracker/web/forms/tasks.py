@@ -12,7 +12,7 @@ from wtforms.validators import InputRequired, Length, NumberRange, Optional
 
 from tracker.domain.tasks import Move
 from tracker.services.updates import LONGEST
-from tracker.web.forms.base import DayField, Form
+from tracker.web.forms.base import DayField, Form, plausible
 
 MOST = Decimal(10) ** 14
 
@@ -41,6 +41,7 @@ class MoveForm(SaidForm):
 
     move = StringField(validators=[InputRequired()])
     proposed_owner = StringField(_l("Cơ quan nên giao, nếu biết"), [Length(max=300)])
+    redo_on = DayField(_l("Hạn báo cáo lại, nếu trả lại hoặc mở lại"), [plausible])
     product_on = DayField(_l("Ngày của sản phẩm, nếu sớm hơn ngày báo cáo"))
 
     @property
