@@ -26,7 +26,8 @@ _SLACK = 60
 
 SETS = {
     "texts": ("texts", "[0-2]*"),
-    "unseen": ("texts", "[3-9]*"),
+    "unseen": ("texts", "[34]*"),
+    "later": ("texts", "[5-7]*"),
     "docx": ("docx", "*"),
     "pdf": ("pdf", "*"),
 }

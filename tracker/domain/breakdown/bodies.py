@@ -31,7 +31,7 @@ GROUP_NOUNS = Phrases(
     """sở, ban, ngành, đoàn thể, cơ quan, đơn vị, địa phương, tổ chức, doanh nghiệp, trường, huyện
     thị xã, thành phố, xã, phường, thị trấn, quận, lực lượng, thành viên, phòng, bộ, huyện ủy, thị ủy
     thành ủy, đảng ủy, tỉnh, hội, tổ, báo, tạp chí, đài, chủ đầu tư, nhà thầu, trường học, trung tâm
-    chi bộ, đảng bộ, câu lạc bộ, ngân hàng, công ty, hợp tác xã, thôn, cấp ủy, mặt trận, cơ quan truyền thông, cơ quan thông tấn, cơ quan thông tấn báo chí, lực lượng chức năng, cấp, vị đại biểu, nhân dân, chính quyền, cấp ủy đảng, tổ chức đảng, cấp ủy , tổ chức đảng, chính quyền địa phương
+    chi bộ, đảng bộ, câu lạc bộ, ngân hàng, công ty, hợp tác xã, thôn, cấp ủy, mặt trận, điểm thi, chủ rừng, chủ hồ, nhà trường, cơ sở sản xuất, cơ sở kinh doanh, hộ kinh doanh, tổ dân phố, cơ quan truyền thông, cơ quan thông tấn, cơ quan thông tấn báo chí, lực lượng chức năng, cấp, vị đại biểu, nhân dân, chính quyền, cấp ủy đảng, tổ chức đảng, cấp ủy , tổ chức đảng, chính quyền địa phương
     bệnh viện, cơ sở, chi cục, nhà mạng, đặc khu, hiệp hội, khu phố, tổ dân phố, ban quản lý, viện
     tiểu ban, ban đảng, ban xây dựng đảng, đồng chí thành viên, đồng chí, phòng chuyên môn, quận ủy
     hội quần chúng, khách sạn, cơ quan báo chí, trạm y tế, tổ chức chính trị - xã hội, cụm, khối
@@ -45,7 +45,7 @@ GROUP_TAILS = Phrases(
     """liên quan, có liên quan, trực thuộc, trên địa bàn, của tỉnh, của huyện, của thành phố
     cấp tỉnh, cấp huyện, cấp xã, trong tỉnh, trên toàn tỉnh, khác, thuộc tỉnh, thuộc sở, thuộc huyện
     tham mưu và giúp việc, tham mưu , giúp việc, chuyên môn, chức năng, ở cơ sở, cơ sở, còn lại, thuộc, của, ở địa phương
-    trong toàn tỉnh, toàn tỉnh, tỉnh, huyện, đóng trên địa bàn, có tuyến đường đi qua, có dự án đi qua, có dự án, nơi có dự án, ven biển, miền núi, có rừng, có đê
+    trong toàn tỉnh, toàn tỉnh, tỉnh, huyện, đóng trên địa bàn, trên đảo, trên biển, trên tuyến, trên cả nước, trên toàn quốc, khai thác cát, có tuyến đường đi qua, có dự án đi qua, có dự án, nơi có dự án, ven biển, miền núi, có rừng, có đê
     được giao nhiệm vụ, được giao, phía bắc, phía nam, vùng cao, đoàn thể, thành phố, trong huyện, trong toàn huyện
     nêu tại, có tên, được phân công, xây dựng đảng"""
 )

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
 from tracker.domain.breakdown import lexicon
-from tracker.domain.breakdown.head import CARRIED, SUBJECT, Context, Head
+from tracker.domain.breakdown.head import CARRIED, ORDER, SUBJECT, Context, Head
 from tracker.domain.breakdown.heads import HeadFinder
 from tracker.domain.breakdown.mention import Listing, Mention, Sort
 from tracker.domain.breakdown.phrases import Phrases
@@ -139,25 +139,31 @@ class ClauseReader:
         begin = self.heads.skip_opening(at + 1, end)
         if begin >= end:
             return None
-        if lexicon.CONDITION.at(self.heads.tokens, begin, end):
+        passed = lexicon.PARTICIPANTS.at(self.heads.tokens, begin, end)
+        if passed or lexicon.CONDITION.at(self.heads.tokens, begin, end):
             return _Part(begin, end, Head(CARRIED, begin), skipped=True)
         head = self.heads.find(begin, end, replace(context, ordering=True))
         if head is None:
             return None
-        if head.rule == CARRIED and head.listing is None and self.heads.verb_at(begin, end) is None:
+        together = self.heads.acts_together(begin, end)
+        acts = together or self.heads.verb_at(begin, end) is not None
+        if head.rule == CARRIED and head.listing is None and not acts:
             return None
+        if head.rule == ORDER and self.heads.tokens[begin].low == "phân":
+            return _Part(begin, end, Head(CARRIED, begin))  # "…; phân công B trực": the lead's duty
         return _Part(begin, end, head)
 
     def _after_comma(self, at: int, end: int, part: _Part, context: Context) -> _Part | None:
         """A second agency with a verb of its own: *A làm …, B làm …*."""
         begin = at + 1
         tokens = self.heads.tokens
-        if begin < end and tokens[begin].low in ("và", "còn"):
+        alone = begin < end and tokens[begin].low == "riêng"
+        if begin < end and tokens[begin].low in ("và", "còn", "riêng"):
             begin += 1
         listing = self.heads.mentions.listing(begin, end) if begin < end else None
         if listing is None or listing.mentions[0].sort is Sort.POINTER:
             return None
-        if self._follows_mention(at, part) or self._governs(part, at):
+        if not alone and (self._follows_mention(at, part) or self._governs(part, at)):
             return None
         place = listing.end
         if not self.heads.verb_here(place, end) or self.heads.is_statement(place, end):

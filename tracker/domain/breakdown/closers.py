@@ -23,7 +23,8 @@ _FILLERS = Phrases(
     để tổng hợp, để theo dõi, ban hành, công bố, báo cáo, tổng hợp, xem xét, quyết định, phê duyệt, cho ý kiến, ký, phải
     được, cần, bằng văn bản, chỉ đạo, theo quy định, ký ban hành, và, các nhiệm vụ trên, trên, này
     công việc trên, ý kiến, thẩm định, duyệt, thông qua, để báo cáo, là, hoàn thành, việc thực hiện
-    tình hình, tình hình thực hiện, cả, các công việc trên, những việc trên, thực hiện, theo dõi"""
+    kết quả xác minh, kết quả kiểm tra, kết quả rà soát, kết quả xử lý, kết quả giải quyết, lấy ý kiến
+    thứ trưởng, bộ trưởng, thủ tướng, thủ tướng chính phủ, chính phủ, kết quả triển khai, xin ý kiến, góp ý, tình hình, tình hình thực hiện, cả, các công việc trên, những việc trên, thực hiện, theo dõi"""
 )
 _ASKED = Phrases(
     "yêu cầu, đề nghị, tất cả, các nội dung trên, các nhiệm vụ trên, việc này, các việc trên, toàn bộ, nội dung này, công việc này, phải, các công việc trên, những việc trên"
@@ -129,7 +130,7 @@ def _about_a_thing(mentions: Mentions, begin: int, end: int, due: Due) -> Closer
         return None
     if not _names_a_thing(tokens[begin].low, lexicon.PRODUCTS.at(tokens, begin, end)):
         return None
-    for at in range(begin + 1, min(due.begin, begin + 9)):
+    for at in reversed(range(begin + 1, min(due.begin, begin + 9))):
         modal = _MODAL.at(tokens, at, end)
         verb = _verb_size(mentions, at + modal, end)
         if verb and _is_empty(mentions, at + modal + verb, due.begin):

@@ -14,6 +14,7 @@ from tracker.domain.breakdown.cycles import read_cycle
 from tracker.domain.breakdown.dues import PARTS_OF_DAY, Bases, Due, add_months, make_due
 from tracker.domain.breakdown.moments import (
     Moment,
+    read_count,
     read_day,
     read_hour,
     read_month,
@@ -26,7 +27,7 @@ from tracker.domain.breakdown.spans import read_before_event, read_period, read_
 from tracker.domain.breakdown.text import Token
 
 _LIMITS = Phrases(
-    """trước, trước ngày, chậm nhất, chậm nhất là, chậm nhất vào, chậm nhất đến, chậm nhất trước
+    """chậm nhất là đến, chậm nhất là trước, muộn nhất là đến, chậm nhất là trong, trước, trước ngày, chậm nhất, chậm nhất là, chậm nhất vào, chậm nhất đến, chậm nhất trước
     muộn nhất, muộn nhất là, muộn nhất vào, đến, đến hết, hết, trong, ngay trong, vào, hạn, hạn chót
     thời hạn, thời hạn hoàn thành, hạn cuối, hạn cuối là, chậm nhất trong, xong trước, thời hạn là
     hạn chót là, chậm nhất đến hết, cho đến hết, thời gian hoàn thành, thời gian thực hiện, kết thúc vào
@@ -64,7 +65,7 @@ _REACH_OF_ACT = 200
 _MIDDLE = 15
 _ACTS = Phrases(
     """tổ chức, khai mạc, phát động, ra quân, diễn tập, họp, ra mắt, khởi công, khánh thành, công diễn
-    bế mạc, tổng duyệt, sơ duyệt, tổng kết, gặp mặt, trao giải, hội nghị, làm việc"""
+    bế mạc, tập huấn, lớp tập huấn, bồi dưỡng, tổng duyệt, sơ duyệt, tổng kết, gặp mặt, trao giải, hội nghị, làm việc"""
 )
 
 
@@ -141,7 +142,8 @@ def _is_false(tokens: Sequence[Token], due: Due, begin: int) -> bool:
         return True
     pair = f"{tokens[due.begin - 2].low} {tokens[due.begin - 1].low}" if due.begin > 1 else ""
     false = pair in _FALSE_BEFORE or tokens[due.begin - 1].low in _FALSE_BEFORE
-    return word in ("trong", "vào", "hết") and false
+    counted = any(token.low == "kể" for token in tokens[due.begin : due.end])
+    return word in ("trong", "vào", "hết") and false and not counted
 
 
 def _finished_by(tokens: Sequence[Token], at: int, end: int, bases: Bases) -> Due | None:
@@ -181,7 +183,14 @@ def _after_limit(
     at += at < end and tokens[at].low in PARTS_OF_DAY
     at += at < end and tokens[at].low == "hết"
     after = at + 1 if _is_weekday_with_date(tokens, at, end) else at
-    moment = read_day(tokens, after, end) or _relative(tokens, at, end, bases)
+    at = _past_occasion(tokens, at, end)
+    after = max(after, at)
+    moment = (
+        read_day(tokens, after, end)
+        or _last_of_days(tokens, at, end)
+        or _weekday(tokens, at, end, bases)
+        or _relative(tokens, at, end, bases)
+    )
     if moment is None and hour is None:
         moment = _longer(tokens, begin, at, end)
     if moment is None:
@@ -202,11 +211,76 @@ def _is_weekday_with_date(tokens: Sequence[Token], at: int, end: int) -> bool:
 def _longer(tokens: Sequence[Token], begin: int, at: int, end: int) -> Moment | None:
     if tokens[begin].low == "vào" and tokens[at - 1].low == "vào" and tokens[at].low == "năm":
         return None
+    months = _part_of_year(tokens, at, end)
+    if months is not None:
+        return months
     for read in (read_month, read_quarter, read_year):
         found = read(tokens, at, end)
         if found is not None:
-            return found
+            following = found.end + 1 < end and tokens[found.end].low in ("và", "-", "đến")
+            return (read(tokens, found.end + 1, end) if following else None) or found
     return None
+
+
+def _part_of_year(tokens: Sequence[Token], at: int, end: int) -> Moment | None:
+    """*6 tháng đầu năm 2016*, *9 tháng đầu năm*, *6 tháng cuối năm*: the month they end with."""
+    count = read_count(tokens, at, end)
+    if count is None or at + 3 >= end or tokens[at + 1].low != "tháng" or count > 11:
+        return None
+    half = tokens[at + 2].low
+    if half not in ("đầu", "cuối") or tokens[at + 3].low != "năm":
+        return None
+    year = read_year(tokens, at + 3, end)
+    month = count if half == "đầu" else 12
+    return Moment(year.end if year else at + 4, year.year if year else None, month=month)
+
+
+def _past_occasion(tokens: Sequence[Token], at: int, end: int) -> int:
+    """*trong kỳ sinh hoạt tháng 12*: what takes place then stands before the month."""
+    if at < end and tokens[at].low in ("kỳ", "đợt", "phiên"):
+        for place in range(at + 1, min(end - 1, at + 4)):
+            if tokens[place].low == "tháng" and tokens[place + 1].is_number:
+                return place
+    return at
+
+
+def _last_of_days(tokens: Sequence[Token], at: int, end: int) -> Moment | None:
+    """*trong hai ngày 29 và 30/6*, *các ngày 5, 6 và 7/10*: the last of them."""
+    several = read_count(tokens, at, end) is not None or tokens[min(at, end - 1)].low == "các"
+    if not several or at + 3 >= end or tokens[at + 1].low != "ngày":
+        return None
+    place = at + 2
+    while place + 1 < end and tokens[place].is_number and tokens[place + 1].low in _BETWEEN_DAYS:
+        place += 2
+    return read_day(tokens, place, end) if place > at + 2 else None
+
+
+def _weekday(tokens: Sequence[Token], at: int, end: int, bases: Bases) -> Moment | None:
+    """*thứ Sáu này*, *thứ Sáu tuần sau*: counted from the week of the meeting."""
+    base = bases.base
+    if base is None or at + 2 >= end or tokens[at].low != "thứ":
+        return None
+    weekday = _WEEKDAYS.get(tokens[at + 1].low)
+    rest = [token.low for token in tokens[at + 2 : at + 4]]
+    if weekday is None or not (rest[0] in ("này", "tới") or rest in _WEEKS):
+        return None
+    later = (
+        rest[-1] in ("sau", "tới")
+        and rest[0] == "tuần"
+        or rest[0] == "tới"
+        and weekday <= base.weekday()
+    )
+    size = 2 if rest[0] == "tuần" else 1
+    monday = base - timedelta(days=base.weekday())
+    day = monday + timedelta(days=weekday + (7 if later else 0))
+    return Moment(at + 2 + size, day.year, month=day.month, day=day.day)
+
+
+_BETWEEN_DAYS = frozenset({",", "và", "-", "đến"})
+_WEEKDAYS = {"hai": 0, "ba": 1, "tư": 2, "năm": 3, "sáu": 4, "bảy": 5} | {
+    str(number): number - 2 for number in range(2, 8)
+}
+_WEEKS = (["tuần", "này"], ["tuần", "sau"], ["tuần", "tới"])
 
 
 def _relative(tokens: Sequence[Token], at: int, end: int, bases: Bases) -> Moment | None:
@@ -239,6 +313,9 @@ def _vague(tokens: Sequence[Token], at: int, end: int, _: Bases) -> Due | None:
 
 def _day_of_act(tokens: Sequence[Token], at: int, end: int, bases: Bases, begin: int) -> Due | None:
     """The day on which the ordered act itself takes place: *tổ chức hội nghị ngày 12/6*."""
+    several = _last_of_days(tokens, at, end) if at > begin else None
+    if several is not None and _ACTS.anywhere(tokens, max(begin, at - _REACH_OF_ACT), at):
+        return make_due(at, several, bases, DAY_OF_ACT)
     if tokens[at].low != "ngày" or at == begin:
         return None
     if not _ACTS.anywhere(tokens, max(begin, at - _REACH_OF_ACT), at):

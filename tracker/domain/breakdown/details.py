@@ -23,12 +23,13 @@ _DANGLING = Phrases(
 _TO = Phrases(
     """về, cho, với, lên, đến, tới, kết quả, kết quả thực hiện, kết quả về, kết quả cho, kết quả đến
     kết quả thực hiện về, kết quả thực hiện cho, kết quả lên, ý kiến, bằng văn bản, bằng văn bản cho
-    bằng văn bản về, kịp thời, tình hình, kịp thời cho, ngay, ngay cho, ngay với, kết quả với, qua"""
+    bằng văn bản về, kịp thời, tình hình, kịp thời cho, ngay, nhanh, lấy ý kiến, ngay cho, ngay với, kết quả với, qua"""
 )
 _HIGHEST = Phrases(
     """thủ tướng chính phủ, thủ tướng, chính phủ, thường trực chính phủ, bộ chính trị, ban bí thư
-    quốc hội, ủy ban thường vụ quốc hội, phó thủ tướng"""
+    quốc hội, ủy ban thường vụ quốc hội, phó thủ tướng, bộ trưởng, thứ trưởng"""
 )
+_BEFORE_TRINH = frozenset("chương quá tờ công lộ quy giáo hành tiến".split())  # noqa: SIM905
 _TOWARDS = frozenset({"về", "cho", "với", "lên", "tới"})
 _REACH = 12
 _LONGEST_THING = 12
@@ -133,7 +134,8 @@ def receivers_of(mentions: Mentions, order: Order) -> tuple[str, ...]:
 def _reporting(tokens: Sequence[Token], at: int, end: int) -> int:
     """The words of reporting at a place; *Báo* with a capital is a newspaper."""
     size = lexicon.REPORTING.at(tokens, at, end)
-    return 0 if size == 1 and tokens[at].raw == "Báo" else size
+    inside = at > 0 and tokens[at].low == "trình" and tokens[at - 1].low in _BEFORE_TRINH
+    return 0 if inside or size == 1 and tokens[at].raw == "Báo" else size
 
 
 def _reports_for(mentions: Mentions, begin: int, at: int) -> bool:

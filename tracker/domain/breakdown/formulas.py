@@ -14,13 +14,18 @@ from tracker.domain.breakdown.text import Token
 
 _CARRYING_OUT = Phrases(
     """nghiêm túc, nghiêm, triển khai, tổ chức, thực hiện, triển khai thực hiện, tổ chức thực hiện
-    nghiêm túc triển khai thực hiện, khẩn trương, đồng bộ, hiệu quả, và, có hiệu quả, chấp hành"""
+    chủ động, tích cực, kịp thời, nghiêm túc triển khai thực hiện, khẩn trương, đồng bộ, hiệu quả, và, có hiệu quả, chấp hành"""
 )
 _ANYTHING = Phrases(
     """nhiệm vụ, các nhiệm vụ, nội dung, các nội dung, công việc, cụ thể, chi tiết, các công việc
     nhiệm vụ cụ thể, nhiệm vụ chi tiết, thực hiện, phân công, triển khai, như, được nêu, nêu, giao
     cho, các, cơ quan, đơn vị, địa phương, sở, ngành, thống nhất, việc, phần việc, được giao, tổ chức"""
 )
+_SOME_TASKS = Phrases(
+    "một số nhiệm vụ, các nhiệm vụ sau, những nhiệm vụ sau, một số nội dung, một số việc"
+)
+_HOW = Phrases("tuyệt đối, phải, không được, cần, không")
+_SLOGANS = Phrases("chủ quan, lơ là, chủ quan , lơ là, để bị động, bất ngờ")
 _ANNEXED = Phrases(
     """theo phụ lục, theo bảng, theo biểu, theo danh mục, tại phụ lục, như phụ lục, ở phụ lục
     tại biểu, tại bảng, trong phụ lục, theo các phụ lục"""
@@ -34,7 +39,19 @@ _MARKS = frozenset(",./:;!")
 
 def is_formula(tokens: Sequence[Token], begin: int, end: int) -> bool:
     """Say whether the predicate in a range only says to carry out what stands elsewhere."""
+    if _SLOGANS.at(tokens, _past(_HOW, tokens, begin, end), end) or _names_no_deed(
+        tokens, begin, end
+    ):
+        return True
     return _only_carries_out(tokens, begin, end) or _points_at_annex(tokens, begin, end)
+
+
+def _names_no_deed(tokens: Sequence[Token], begin: int, end: int) -> bool:
+    """*giao các đơn vị một số nhiệm vụ cụ thể.*: the deeds follow."""
+    if not _SOME_TASKS.at(tokens, begin, end):
+        return False
+    at = _past(_ANYTHING, tokens, begin + _SOME_TASKS.at(tokens, begin, end), end)
+    return all(tokens[place].raw in _MARKS for place in range(at, end))
 
 
 def _only_carries_out(tokens: Sequence[Token], begin: int, end: int) -> bool:

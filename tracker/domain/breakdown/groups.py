@@ -81,6 +81,10 @@ def _group_head(tokens: Sequence[Token], begin: int, end: int) -> int:
         if at >= end:
             return 0
         if tokens[at].low == "các":
+            if at - begin > 3 and any(
+                lexicon.GOVERNING.at(tokens, at - n, at) == n for n in (1, 2)
+            ):
+                return 0  # "Sở TT&TT chỉ đạo các doanh nghiệp": a verb and its object
             fits = words.GROUP_NOUNS.at(tokens, at + 1, end) and tokens[at - 1].low != "và"
             return at - begin if fits else 0
         if tokens[at - 1].low == "và" and tokens[at].is_capital:

@@ -52,6 +52,7 @@ def read_dated(
 ) -> Iterator[Event]:
     """Give what a date alone in brackets follows, named by the words before the bracket."""
     for block in blocks:
+        yield from _defined(tokens, block, base)
         for at in range(block.begin + _NAME, block.end - 2):
             moment = read_day(tokens, at + 1, block.end) if tokens[at].raw == "(" else None
             if moment is None or moment.end >= block.end or tokens[moment.end].raw != ")":
@@ -60,3 +61,21 @@ def read_dated(
             words = tokens[at - _NAME : at]
             if day is not None and all(word.is_word for word in words):
                 yield Event(" ".join(word.low for word in words), day, day)
+
+
+def _defined(tokens: Sequence[Token], block: Block, base: date | None) -> Iterator[Event]:
+    """*ngày thi đầu tiên là 07/7/2021*: what the day is of stands before *là*."""
+    for at in range(block.begin + _NAME, block.end - 1):
+        moment = read_day(tokens, at + 1, block.end) if tokens[at].low == "là" else None
+        start = next(
+            (i for i in range(at - 1, max(block.begin, at - 7), -1) if tokens[i].low == "ngày"),
+            None,
+        )
+        day = moment.first_day(base) if moment is not None else None
+        if day is None or start is None or start + 1 >= at:
+            continue
+        words = [token.low for token in tokens[start + 1 : at]]
+        if words[-2:] == ["đầu", "tiên"]:
+            words = words[:-2]
+        if words:
+            yield Event("ngày " + " ".join(words), day, day)

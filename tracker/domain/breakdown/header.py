@@ -16,6 +16,7 @@ from tracker.domain.breakdown.values import Event, Span
 
 _HEAD_BLOCKS = 30
 _PLACE_LINE = 14
+_LONGEST_HEAD = 60
 _MEETING = Phrases(
     """họp, hội nghị, cuộc họp, phiên họp, buổi làm việc, làm việc, giao ban, kiểm tra, chủ trì
     kết luận, buổi họp, hội ý, tọa đàm, khảo sát"""
@@ -62,16 +63,23 @@ def read_header(
 def _issue(tokens: Sequence[Token], blocks: Sequence[Block]) -> tuple[date, Span] | None:
     """*Hải Dương, ngày 21 tháng 8 năm 2020*: a short line with a place, a comma and a whole date."""
     for block in blocks[:_HEAD_BLOCKS]:
-        if block.end - block.first > 40:
+        if block.end - block.first > _LONGEST_HEAD:
             return None
         for at in range(block.first + 1, block.end):
             if tokens[at].low != "ngày" or tokens[at - 1].raw != ",":
                 continue
             moment = read_day(tokens, at, block.end)
             day = _whole(moment)
-            if moment is not None and day is not None and at - block.first < _PLACE_LINE:
+            if moment is not None and day is not None and _opens_line(tokens, block.first, at):
                 return day, _span(tokens, at, moment)
     return None
+
+
+def _opens_line(tokens: Sequence[Token], begin: int, at: int) -> bool:
+    """Say whether only a place stands before a day on its line; a head may be one block."""
+    first = max(begin, at - _PLACE_LINE)
+    line = [token for token in tokens[first:at] if token.line == tokens[at].line]
+    return len(line) < _PLACE_LINE and line[0].is_capital
 
 
 def _meeting(

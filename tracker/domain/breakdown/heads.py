@@ -190,7 +190,7 @@ class HeadFinder(Speakers):
             return self._named_after(place + 1, end) or Head(COLON, place + 1, listing)
         if self.is_statement(place, end):
             return None
-        if self.is_predicate(place, end) or self._acts_together(place, end):
+        if self.is_predicate(place, end) or self.acts_together(place, end):
             return Head(SUBJECT, place, listing)
         return None
 
@@ -209,8 +209,8 @@ class HeadFinder(Speakers):
         places = range(at + 2, min(end, at + 16))
         return next((place for place in places if _DEMANDS.at(self.tokens, place, end)), at)
 
-    def _acts_together(self, at: int, end: int) -> bool:
-        """*A cùng (với) B làm …*: A leads."""
+    def acts_together(self, at: int, end: int) -> bool:
+        """Say whether *cùng (với) B làm …* stands at ``at``: who was named before leads."""
         size = _TOGETHER.at(self.tokens, at, end)
         others = self.mentions.listing(at + size, end) if size else None
         return others is not None and self.verb_at(others.end, end) is not None
@@ -237,7 +237,7 @@ class HeadFinder(Speakers):
     def _bare(self, at: int, end: int, topic: Listing | None) -> Head | None:
         """No subject: a verb opens the sentence."""
         verb = self.verb_at(at, end)
-        if verb is None and not self._acts_together(at, end):
+        if verb is None and not self.acts_together(at, end):
             return None
         if verb is not None and self._is_remark(verb, end):
             return None
@@ -253,6 +253,8 @@ class HeadFinder(Speakers):
 
     def _is_opener(self, at: int, end: int) -> bool:
         """Say whether a segment only says when, why or about what."""
+        if self.acts_together(at, end):
+            return False
         if lexicon.OPENERS.at(self.tokens, at, end):
             size = lexicon.VERBS.at(self.tokens, at, end)
             if size and not _AMBIGUOUS.at(self.tokens, at, end):

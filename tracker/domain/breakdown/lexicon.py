@@ -72,7 +72,17 @@ VERBS = Phrases(
     nuôi, dạy nghề, giảng, hiệu chỉnh, thuyết minh, thông qua, bầu, bầu cử, ứng cử, giới thiệu nhân sự
     tổng kiểm tra, tổng rà soát, tổng vệ sinh, cung ứng, sinh hoạt, thông tuyến, thông xe, chốt chặn
     điều, tuyển sinh, khơi thông, cho nghỉ, cho học sinh, cho người dân, cho thôi
-    luyện tập, tập, hợp luyện, biểu diễn, công chiếu, tuyển, trông, trông giữ, trông coi, vớt, xác nhận, rút gọn, ký duyệt, hợp thức hóa, xã hội hóa, tinh gọn, sáp nhập, vào cuộc, nêu cao, nêu, phản ánh, làm việc trực tiếp, chỉnh đốn, quy tụ, tiến hành""",
+    luyện tập, tập, hợp luyện, biểu diễn, công chiếu, tuyển, trông, trông giữ, trông coi, vớt, xác nhận, rút gọn, ký duyệt, hợp thức hóa, xã hội hóa, tinh gọn, sáp nhập, thuê, diệt, diệt lăng quăng, tạm ngừng, tạm hoãn, phục dựng, chằng chống, bốc thăm
+    lo, lo luôn, trang hoàng, phủ sóng, quan trắc, kẻ, kẻ vạch, đóng cửa, chặt tỉa, cắt tỉa, tỉa, neo đậu, dựng lại
+    làm điểm, thu mua, khử trùng, khử khuẩn, niêm phong, kê khai, khai báo, xác thực, cấp đổi, làm sạch, nhập liệu
+    ghi, ghi nhận, lập biên bản, kỷ luật, điều chuyển, luân phiên, thảo luận, bàn bạc, hội ý, triệu tập, tham vấn, phản biện
+    giám định, hòa giải, đối phó, phòng trừ, khống chế, tiêm phòng, phong tỏa, dỡ bỏ, nới lỏng, gieo cấy, tích nước, tiêu úng
+    cứng hóa, nhựa hóa, đấu nối, hoàn nguyên, chống hạn, chống úng, ngăn mặn, trữ ngọt, truy thu, truy tố, truy nã, xóa bỏ, loại bỏ
+    bình xét, bình chọn, chứng thực, mời gọi, đỡ đầu, ủng hộ, khoanh nợ, giãn nợ, trang bị, gắn, dán, biên dịch, phiên dịch
+    ôn tập, coi thi, chấm thi, khai giảng, phụ đạo, gặp, gặp gỡ, gặp mặt, tiếp dân, tiếp công dân, thăm, viếng, dâng hương
+    chi viện, canh gác, khai thông, định hướng, hướng nghiệp, thương thảo, đàm phán, thu phí, thu thuế, kiểm đếm, bốc dỡ
+    chống thất thu, giải cứu, trả hồ sơ, số hóa hồ sơ, hoàn trả hồ sơ, tài trợ, bảo trợ, sáng kiến, lập chốt, chốt trực, chủ trương
+    vào cuộc, nêu cao, nêu, phản ánh, làm việc trực tiếp, chỉnh đốn, quy tụ, tiến hành""",
 )
 
 # Noun phrases whose first syllable is also a verb, and words that only look like a verb.
@@ -173,6 +183,8 @@ STATEMENT = Phrases(
     thống nhất với, cơ bản thống nhất, cơ bản đồng ý, nhất trí với, thống nhất nội dung, thống nhất chủ trương
     có bài, có tin, đăng bài, phải được, cần được, sẽ được""",
 )
+# *X chủ trì.*: who was in the chair.
+CHAIRS = Phrases("chủ trì, điều hành, tham dự")
 # What follows a verb that is the subject of a remark: "kiểm tra còn nể nang".
 REMARKS = Phrases("còn, chưa, vẫn, đã, đạt, cũng đã")
 # Exceptions to the list above: beginnings that are duties although their first word is in it.
@@ -227,7 +239,7 @@ CLOSING = Phrases(
     """căn cứ thông báo này triển khai thực hiện, căn cứ kết luận này triển khai thực hiện
     căn cứ thông báo này tổ chức thực hiện, căn cứ nội dung thông báo này
     căn cứ thông báo kết luận này, để các cơ quan biết, biết và thực hiện, biết thực hiện
-    để biết và thực hiện, để biết thực hiện, trên đây là, thừa lệnh, thông báo để, căn cứ văn bản này
+    để biết và thực hiện, để biết thực hiện, trên đây là, được phổ biến đến, được quán triệt đến, là yêu cầu được nêu, là yêu cầu của, là chỉ đạo của, là ý kiến chỉ đạo, nhắc lại, thừa lệnh, thông báo để, căn cứ văn bản này
     thông báo này có hiệu lực, nghiêm túc triển khai thực hiện thông báo này
     nghiêm túc thực hiện thông báo này, triển khai thực hiện thông báo này, thông báo đến các
     nhận được thông báo này, nhận được công điện này, nhận được công văn này, nhận được văn bản này
@@ -243,7 +255,7 @@ OPENERS = Phrases(
     qua, khi, nội dung công văn, nội dung văn bản, công văn có nội dung, nhân dịp, bằng, thực hiện
     để thực hiện, để triển khai, đến, trên tinh thần, xét, cuối, hằng, hàng, định kỳ, mỗi, chậm nhất
     xét đề nghị, tại cuộc họp, ngay, việc, song song với đó, mặt khác, cũng, dịp, phần việc, xuất phát
-    ngoài, nội dung như sau, văn bản nêu rõ, công văn nêu rõ, văn bản nêu, công văn nêu, thông báo nêu rõ, nội dung nêu rõ, cùng với đó
+    là cơ quan, là đơn vị, ngoài, nội dung như sau, văn bản nêu rõ, công văn nêu rõ, văn bản nêu, công văn nêu, thông báo nêu rõ, nội dung nêu rõ, cùng với đó
     giữa, đầu, với mục tiêu, với vai trò, cuối cùng, hàng năm, hằng năm, chào mừng"""
 )
 SPEAKER_WORDS = Phrases(

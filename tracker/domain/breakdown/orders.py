@@ -30,9 +30,9 @@ from tracker.domain.breakdown.head import (
 from tracker.domain.breakdown.heads import HeadFinder
 from tracker.domain.breakdown.layout import Block, Zone, sentences
 from tracker.domain.breakdown.memory import DEPTH, Frame, Memory
-from tracker.domain.breakdown.mention import Listing, Mention
+from tracker.domain.breakdown.mention import Listing, Mention, Sort
 from tracker.domain.breakdown.mentions import Mentions
-from tracker.domain.breakdown.moments import read_day
+from tracker.domain.breakdown.moments import read_day, read_stretch
 from tracker.domain.breakdown.order import ROW, Order, choose_due
 from tracker.domain.breakdown.phrases import Phrases
 from tracker.domain.breakdown.tables import Row, Tables
@@ -49,6 +49,8 @@ _DETAIL = Phrases("trong đó , , trong đó")
 _TIMES_OF_DAY = Phrases(
     "ngày, sáng, chiều, tối, sáng ngày, chiều ngày, tối ngày, vào ngày, sáng nay"
 )
+_PARTS = Phrases("đầu, cuối, giữa")
+_GUESTS = ("hiệp hội", "công ty", "hợp tác xã", "câu lạc bộ", "doanh nghiệp", "tổ dân phố")
 _TASKS_FOLLOW = Phrases(
     """sau, sau đây, như sau, các nhiệm vụ, nhiệm vụ, các nội dung, nội dung, công việc, các việc
     một số việc, một số nội dung, các công việc, trọng tâm, cụ thể"""
@@ -135,6 +137,8 @@ class OrderReader:
         if self._is_passed_over(begin, end):
             return
         closer = read_closer(self.mentions, begin, end, self.bases)
+        if closer is not None and self._reports_alone(block, begin, end):
+            closer = None
         if closer is not None and self._memory.context.ordering:
             if not self._close(closer, self._memory.since_change):
                 self._clauses(block, Head(CARRIED, begin), begin, end)
@@ -153,6 +157,12 @@ class OrderReader:
             self._frame(block, self._memory.leads, self.orders[-1].coordinating)
         self._clauses(block, head, begin, end)
 
+    def _reports_alone(self, block: Block, begin: int, end: int) -> bool:
+        """A report that is an item of its own is a task: *- Gửi báo cáo kết quả về Ban …*."""
+        whole = block.is_labelled and begin == block.begin and end == block.end
+        size = lexicon.REPORTING.at(self.tokens, begin, end)
+        return whole and size > 0 and lexicon.PRODUCTS.at(self.tokens, begin + size, end) > 0
+
     def _is_passed_over(self, begin: int, end: int) -> bool:
         if self._is_bracketed(begin, end):
             return True
@@ -164,9 +174,39 @@ class OrderReader:
         passed = (lexicon.HISTORY, lexicon.SANCTION, lexicon.CONDITION, lexicon.PARTICIPANTS)
         if any(phrases.at(self.tokens, at, end) for phrases in (*passed, _SKIPPED)):
             return True
-        if was_ordered_before(self.tokens, at, end):
+        if was_ordered_before(self.tokens, at, end) or self._is_of_the_past(begin, at, end):
+            return True
+        if self._is_a_contribution(at, end):
             return True
         return lexicon.CLOSING.anywhere(self.tokens, begin, end)
+
+    def _is_of_the_past(self, begin: int, at: int, end: int) -> bool:
+        """*Ngày 14/9/2018, UBND tỉnh đã yêu cầu …* in a conclusion of October."""
+        base = self.bases.held_on
+        place = begin + _TIMES_OF_DAY.at(self.tokens, begin, end)
+        place += _PARTS.at(self.tokens, place, end)
+        moment = read_stretch(self.tokens, place - (place > begin), end) or read_stretch(
+            self.tokens, place, end
+        )
+        if base is None or moment is None:
+            return False
+        day = moment.last_day(None) or moment.last_day(base.replace(month=1, day=1))
+        before = day is not None and day < base
+        return before and any(token.low == "đã" for token in self.tokens[at:end])
+
+    def _is_a_contribution(self, at: int, end: int) -> bool:
+        """*Đ/c Trần Văn Tú (Sở Y tế): …*, *Bà X, Chủ tịch Hiệp hội Y, đề nghị …*: no chair."""
+        person = self.mentions.at(at, end)
+        if person is None or person.sort is not Sort.PERSON or person.end >= end:
+            return False
+        if self.tokens[person.end].raw == "(":
+            closing = self._closing(person.end, end)
+            return closing is not None and self.tokens[min(closing + 1, end - 1)].raw != ","
+        name = person.parties[0].name.lower() if person.parties else ""
+        return any(word in name for word in _GUESTS)
+
+    def _closing(self, at: int, end: int) -> int | None:
+        return next((i for i in range(at, end) if self.tokens[i].raw == ")"), None)
 
     def _is_bracketed(self, begin: int, end: int) -> bool:
         """*(Gửi kèm bản sao Công văn số 12.)*: the bracket holds the whole sentence."""
@@ -315,6 +355,8 @@ class OrderReader:
             if closer.topic and not self._is_about(order, closer.topic):
                 continue
             found = True
+            if order.due is not None and order.due.cycle:
+                continue
             if closer.topic and dated:
                 self.orders[place] = replace(order, closer=closer)
             elif not dated:

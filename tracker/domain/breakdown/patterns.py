@@ -15,7 +15,7 @@ STOPS = Phrases(
     được, bị, đã, đang, vừa, căn cứ, trên, khi, nếu, sau, trước, ngay, mỗi, đến, tới, vào, ra, của
     khẩn trương, nghiêm túc, thường xuyên, hằng, hàng, định kỳ, chậm nhất, cũng, không, chưa, vẫn
     còn, nhất trí, chiều, sáng, tối, ngày, tháng, này, đó, trên, như, mà, nên, bằng, qua, thì, lên
-    số ra, số ngày, cuối, giữa, tổng, cam kết, cho biết, rằng, xong, phụ trách, thêm, giúp, dự, lại, xuống, nữa, ở, bên, đối"""
+    số ra, số ngày, cuối, giữa, tổng, cam kết, cho biết, rằng, xong, phụ trách, thêm, giúp, dự, lại, xuống, nữa, ở, bên, đối, một, một số, tạm, thì"""
 )
 # Compounds whose second syllable is also a verb, or that stand inside names.
 COMPOUNDS = Phrases(
@@ -172,6 +172,9 @@ def _joined(tokens: Sequence[Token], at: int, end: int) -> int:
 
 
 def _starts_new_head(tokens: Sequence[Token], at: int, end: int) -> bool:
+    """*Sở Y tế* in *Văn phòng Sở Y tế* begins anew; in *Văn phòng Sở* there is no other name."""
+    if tokens[at].low == "sở" and tokens[at - 1].low == "phòng":
+        return at + 1 < end and tokens[at + 1].is_word and tokens[at + 1].is_capital
     return tokens[at].low in ("sở", "ubnd") and words.HEADS.at(tokens, at, end) > 0
 
 
@@ -184,7 +187,8 @@ def _compound(tokens: Sequence[Token], at: int, end: int) -> int:
 def _leads_to_name(tokens: Sequence[Token], at: int, end: int) -> bool:
     """A verb inside a name is followed soon by the name's level or another capital."""
     for place in range(at, min(end, at + 5)):
-        named = tokens[place].is_capital or tokens[place].is_number
+        numbered = tokens[place].is_number and tokens[place - 1].low == "án"  # "dự án 85"
+        named = tokens[place].is_capital or numbered
         if words.LEVELS.at(tokens, place, end) or named:
             return True
         if not tokens[place].is_word or STOPS.at(tokens, place, end):

@@ -25,10 +25,15 @@ class Predicates:
         """Say whether what follows a subject tells something instead of ordering it."""
         if lexicon.NOT_STATEMENT.at(self.tokens, at, end):
             return False
+        if lexicon.CHAIRS.at(self.tokens, at, end) and self._ends_at(at + 2, end):
+            return True
         size = lexicon.STATEMENT.at(self.tokens, at, end)
         if not size:
             return False
         return size >= lexicon.VERBS.at(self.tokens, at, end)
+
+    def _ends_at(self, at: int, end: int) -> bool:
+        return at >= end or self.tokens[at].raw in ".;"
 
     def is_predicate(self, at: int, end: int) -> bool:
         """Say whether the words at ``at`` can be what a subject is told to do."""
