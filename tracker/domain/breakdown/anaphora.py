@@ -14,23 +14,34 @@ def resolve(
     recent: Sequence[Party],
     issuer: Party | None,
     leads: Sequence[Party] = (),
+    joined: Sequence[Party] = (),
 ) -> tuple[Party, ...]:
     """Give the parties of ``mentions``, pointers replaced by what was named before.
 
-    *Các cơ quan này* are the joint ``leads`` of the sentence before.
+    *Các cơ quan này* are the joint ``leads`` of the sentence before, *hai cơ quan này* may be
+    one lead and one who ``joined``.
     """
     found: list[Party] = []
     for mention in mentions:
-        parties = mention.parties or _pointed(mention, recent, issuer, leads)
+        parties = mention.parties or _pointed(mention, recent, issuer, leads, joined)
         found += [party for party in parties if party.name not in {known.name for known in found}]
     return tuple(found)
 
 
 def _pointed(
-    mention: Mention, recent: Sequence[Party], issuer: Party | None, leads: Sequence[Party]
+    mention: Mention,
+    recent: Sequence[Party],
+    issuer: Party | None,
+    leads: Sequence[Party],
+    joined: Sequence[Party],
 ) -> tuple[Party, ...]:
-    if mention.near and mention.count is None and mention.pointer in _ANY and len(leads) > 1:
+    near = mention.near or mention.pointer == "chủ"
+    if near and mention.count is None and mention.pointer in _ANY and len(leads) > 1:
         return tuple(leads)
+    if mention.near and mention.count is not None:
+        for told in (leads, [*leads, *joined]):
+            if len(told) == mention.count and all(_fits(one, mention.pointer) for one in told):
+                return tuple(told)
     fitting = [party for party in recent if _fits(party, mention.pointer)]
     if mention.pointer == "địa":
         fitting = [party for party in fitting if not _is_province(party)] or fitting
@@ -48,7 +59,7 @@ def _is_province(party: Party) -> bool:
 
 
 _LOCAL_PARTY = ("huyện ủy", "thị ủy", "thành ủy", "quận ủy", "đảng ủy xã", "đảng ủy phường")
-_ANY = frozenset({"cơ", "đơn", "lực", "tổ"})
+_ANY = frozenset({"cơ", "đơn", "lực", "tổ", "chủ"})
 
 
 def _fits(party: Party, pointer: str) -> bool:

@@ -66,7 +66,8 @@ POINTERS = Phrases(
 POINTED = Phrases(
     """cơ quan, đơn vị, địa phương, sở, ngành, huyện, tỉnh, xã, phường, thành phố, thị xã, bộ, ban
     sở, ngành, đơn vị nghệ thuật, tờ báo, cơ quan báo chí, lực lượng, phòng, doanh nghiệp, trường
-    công ty, thị trấn, hội, đoàn thể, tổ chức, bệnh viện"""
+    công ty, thị trấn, hội, đoàn thể, tổ chức, bệnh viện, huyện ủy, thị ủy, thành ủy, đảng ủy, chủ đầu tư
+    nhà thầu, chi cục, ban quản lý, trung tâm, quận"""
 )
 TITLES = Phrases(
     """giám đốc, phó giám đốc, tổng giám đốc, phó tổng giám đốc, chủ tịch, phó chủ tịch, thủ trưởng

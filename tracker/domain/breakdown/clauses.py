@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
 from tracker.domain.breakdown import lexicon
-from tracker.domain.breakdown.head import CARRIED, ORDER, SUBJECT, Context, Head
+from tracker.domain.breakdown.head import AGENT, CARRIED, ORDER, SUBJECT, Context, Head
 from tracker.domain.breakdown.heads import HeadFinder
 from tracker.domain.breakdown.mention import Listing, Mention, Sort
 from tracker.domain.breakdown.phrases import Phrases
@@ -44,6 +44,7 @@ class Clause:
     coordinating: tuple[Mention, ...] = ()
     shared: tuple[Mention, ...] = ()
     sure: bool = True
+    left_out: tuple[int, int] | None = None
 
 
 @dataclass(slots=True)
@@ -85,7 +86,8 @@ class ClauseReader:
             part.head.rule,
             part.head.listing,
             tuple(coordinating),
-            sure=sure,
+            sure=sure or part.head.rule == AGENT,
+            left_out=part.head.left_out,
         )
 
     def _parts(self, begin: int, end: int, head: Head, context: Context) -> Iterator[_Part]:

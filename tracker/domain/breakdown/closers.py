@@ -38,6 +38,7 @@ _MODAL = Phrases(
 
 
 _LONGEST_DEED = 4
+_RESULT = Phrases("kết quả xác minh, kết quả kiểm tra, kết quả rà soát, kết quả quan trắc")
 _TERMS = Phrases("thời hạn, thời gian, thời điểm, hạn, hạn chót, thời hạn hoàn thành việc")
 
 
@@ -61,7 +62,7 @@ def read_closer(mentions: Mentions, begin: int, end: int, bases: Bases) -> Close
     at = begin + _ASKED.at(tokens, begin, end)
     verb = _verb_size(mentions, at, end)
     if verb and _is_empty(mentions, at + verb, due.begin):
-        return Closer(due, begin, end)
+        return Closer(due, begin, end, _result_of(mentions, at + verb, due.begin))
     done = _done(mentions, at, due)
     if done:
         return Closer(due, begin, end, done)
@@ -69,6 +70,15 @@ def read_closer(mentions: Mentions, begin: int, end: int, bases: Bases) -> Close
     if term and begin + term < due.begin:
         return _term_of(mentions, begin + term, end, due)
     return _about_a_thing(mentions, begin, end, due)
+
+
+def _result_of(mentions: Mentions, at: int, stop: int) -> tuple[str, ...]:
+    """*báo cáo UBND tỉnh kết quả xác minh trước …*: the deed whose result is meant."""
+    tokens = mentions.tokens
+    for place in range(at, stop - 2):
+        if _RESULT.at(tokens, place, stop):
+            return (tokens[place + 2].low, tokens[place + 3].low)
+    return ()
 
 
 def _done(mentions: Mentions, at: int, due: Due) -> tuple[str, ...]:

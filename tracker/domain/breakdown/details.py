@@ -50,10 +50,11 @@ def title_of(source: Source, order: Order) -> str:
     """The deed in the source's own words, without addressee, due date and closing marks."""
     tokens, begin, end = source.tokens, order.verb, order.end
     pieces: list[str] = []
-    for due in order.dues:
-        if begin <= due.begin < end:
-            pieces.append(piece(source, begin, _without_dangling(tokens, begin, due.begin)))
-            begin = due.end
+    ranges = [(due.begin, due.end) for due in order.dues]
+    for start, stop in sorted([*ranges, *([order.left_out] if order.left_out else [])]):
+        if begin <= start < end:
+            pieces.append(piece(source, begin, _without_dangling(tokens, begin, start)))
+            begin = stop
     pieces.append(piece(source, begin, end))
     title = " ".join(filter(None, pieces)).strip(_MARKS)
     title = title or piece(source, order.verb, end).strip(_MARKS)

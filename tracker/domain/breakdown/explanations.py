@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from tracker.domain.breakdown.head import (
+    AGENT,
     BARE_ORDER,
     CARRIED,
     COLON,
@@ -26,6 +27,7 @@ WHY = {
     COLON: "Tên cơ quan đứng trước dấu hai chấm, tiếp theo là việc phải làm.",
     CARRIED: "Câu không nêu chủ ngữ; lấy cơ quan được nêu tên gần nhất ở phía trước.",
     BARE_ORDER: "Lời giao việc không nêu tên; lấy cơ quan được nêu tên gần nhất ở phía trước.",
+    AGENT: "Câu nêu việc trước, sau đó nêu cơ quan làm (“do … thực hiện”, “thuộc về …”).",
     ROW: "Một dòng của bảng phân công nhiệm vụ.",
 }
 

@@ -14,6 +14,7 @@ DUTY = "duty"
 COLON = "colon"
 CARRIED = "carried"
 BARE_ORDER = "bare_order"
+AGENT = "agent"
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,6 +24,8 @@ class Head:
     rule: str
     at: int
     listing: Listing | None = None
+    left_out: tuple[int, int] | None = None
+    """Tokens that name who does it in the middle of what is to be done: *do Sở X thực hiện*."""
 
 
 @dataclass(frozen=True, slots=True)

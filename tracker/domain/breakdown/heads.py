@@ -9,6 +9,7 @@ from __future__ import annotations
 from tracker.domain.breakdown import lexicon
 from tracker.domain.breakdown.dates import find_dues
 from tracker.domain.breakdown.head import (
+    AGENT,
     BARE_ORDER,
     CARRIED,
     COLON,
@@ -23,6 +24,19 @@ from tracker.domain.breakdown.mention import Listing
 from tracker.domain.breakdown.phrases import Phrases
 from tracker.domain.breakdown.speakers import Speakers
 
+_AFFAIRS = Phrases(
+    """việc, công tác, trách nhiệm, nội dung, phần, nhiệm vụ, kinh phí, chi phí, khâu, khách mời, nhân sự
+    thủ tục, hồ sơ, hậu cần, phần việc, nguồn kinh phí"""
+)
+_BELONGS = Phrases(
+    "thuộc về, thuộc trách nhiệm của, là trách nhiệm của, là nhiệm vụ của, thuộc nhiệm vụ của"
+)
+_DOES = Phrases(
+    """thực hiện, đảm nhiệm, chịu trách nhiệm, phụ trách, chủ trì, hướng dẫn, bố trí, lo, bảo đảm, đảm bảo
+    cung cấp, giới thiệu, quyết định, tổ chức, triển khai, tổ chức thực hiện, chủ trì thực hiện, cử, chuẩn bị
+    chịu trách nhiệm chính, chi trả, tiến hành, phối hợp thực hiện, chịu trách nhiệm thực hiện, đảm trách"""
+)
+_LONGEST_AFFAIR = 40
 _TOPICS = Phrases("đối với, với, riêng đối với, về phía, riêng với")
 _DEMANDS = Phrases("phải, cần, sẽ, có trách nhiệm, cần phải, được giao")
 _PREDICATE_OPENERS = frozenset(
@@ -43,7 +57,7 @@ _QUOTES = frozenset("“”\"'‘’(-")
 _ANNEXED = Phrases("theo phụ lục, theo bảng, theo biểu, theo danh mục, tại phụ lục, như phụ lục")
 _AIMS = Phrases("với mục tiêu, nhằm, để, với mục đích, với quyết tâm")
 _PREAMBLES = Phrases(
-    """thực hiện, căn cứ, xét, sau khi, theo, trên cơ sở, để thực hiện, văn bản nêu rõ, công văn nêu rõ
+    """đối với, liên quan, liên quan đến, về, thực hiện, căn cứ, xét, sau khi, theo, trên cơ sở, để thực hiện, văn bản nêu rõ, công văn nêu rõ
     văn bản nêu, công văn nêu, thông báo nêu rõ, qua, tiếp theo, để triển khai"""
 )
 _ROLES = Phrases("với vai trò, với tư cách, với trách nhiệm, với chức năng, trong vai trò")
@@ -55,6 +69,9 @@ class HeadFinder(Speakers):
 
     def find(self, begin: int, end: int, context: Context) -> Head | None:
         """Give the head of the sentence in a range, or None when it is no order."""
+        agent = self._agent(begin, end)
+        if agent is not None:
+            return agent
         at, topic = begin, None
         for _ in range(_MOST_SEGMENTS):
             at = self.skip_opening(at, end)
@@ -104,6 +121,32 @@ class HeadFinder(Speakers):
         """*Thực hiện Văn bản số 12 …, …; UBND tỉnh giao …*: the next part of a preamble."""
         opens = _PREAMBLES.at(self.tokens, self.skip_opening(begin, end), end) > 0
         return self.next_segment(at, end, marks=",:;") if opens else None
+
+    def _agent(self, begin: int, end: int) -> Head | None:
+        """*Việc bảo dưỡng do Sở X thực hiện*, *Trách nhiệm cấp điện thuộc về Công ty Y*."""
+        at = self.skip_opening(begin, end)
+        if _TOPICS.at(self.tokens, at, end):
+            at = self.next_segment(at, end, marks=",") or at
+        affair = _AFFAIRS.at(self.tokens, at, end)
+        if not affair:
+            return None
+        for place in range(at + affair, min(end - 1, at + _LONGEST_AFFAIR)):
+            left_out = self._left_out(place, end)
+            if left_out is not None:
+                listing, stop = left_out
+                bare = at + affair if self.tokens[at].low in ("việc", "trách") else at
+                return Head(AGENT, bare, listing, (place, stop))
+        return None
+
+    def _left_out(self, place: int, end: int) -> tuple[Listing, int] | None:
+        size = _BELONGS.at(self.tokens, place, end)
+        does = self.tokens[place].low == "do"
+        listing = self.mentions.listing(place + (size or 1), end) if size or does else None
+        if listing is None:
+            return None
+        verb = _DOES.at(self.tokens, listing.end, end)
+        ends = listing.end >= end or self.tokens[listing.end].raw in ",.;"
+        return (listing, listing.end + verb) if verb or size and ends else None
 
     def _at_segment(
         self, at: int, end: int, topic: Listing | None, context: Context

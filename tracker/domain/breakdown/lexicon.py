@@ -179,7 +179,7 @@ STATEMENT = Phrases(
     ban hành văn bản, chỉ còn, đều, mong, mong muốn, thống nhất cao, biểu thị, tin tưởng, đồng ý
     chúc mừng, cảm ơn, phải giải trình, phải kiểm điểm, giải trình tại, biết, gồm, bao gồm
     phát đi, thông báo, đề nghị tỉnh, đề nghị huyện, đề nghị trung ương, đề nghị cấp trên, số ra
-    truyền đạt ý kiến, truyền đạt, sẽ khai mạc, sẽ diễn ra, sẽ bế mạc, sẽ được tổ chức, diễn ra, khai mạc, bế mạc, sẽ là, sẽ có
+    đề nghị được, kiến nghị được, xin được, xin lùi, xin thêm, truyền đạt ý kiến, truyền đạt, sẽ khai mạc, sẽ diễn ra, sẽ bế mạc, sẽ được tổ chức, diễn ra, khai mạc, bế mạc, sẽ là, sẽ có
     thống nhất với, cơ bản thống nhất, cơ bản đồng ý, nhất trí với, thống nhất nội dung, thống nhất chủ trương
     có bài, có tin, đăng bài, phải được, cần được, sẽ được""",
 )
@@ -271,7 +271,7 @@ SPEAKER_WORDS = Phrases(
 )
 CONNECTIVES = Phrases(
     """đồng thời, ngoài ra, bên cạnh đó, theo đó, cụ thể, mặt khác, song song với đó, vì vậy, do đó
-    trước mắt, trước hết, và, cụ thể là, tiếp theo, cuối cùng, hai là, ba là, một là, bốn là, năm là, cùng với đó, vì thế, bởi vậy, đặc biệt
+    trước mắt, trước hết, và, cụ thể là, tiếp theo, cuối cùng, hai là, ba là, một là, bốn là, năm là, sau đó, cùng với đó, vì thế, bởi vậy, đặc biệt
     thứ nhất, thứ hai là, thứ ba là, cùng với đó, do vậy""",
 )
 

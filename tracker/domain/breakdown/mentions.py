@@ -10,7 +10,7 @@ from tracker.domain.breakdown.mention import Listing, Mention, Sort
 from tracker.domain.breakdown.moments import number_in_words
 from tracker.domain.breakdown.names import Names
 from tracker.domain.breakdown.naming import Naming
-from tracker.domain.breakdown.patterns import body_end, person_end, place_end
+from tracker.domain.breakdown.patterns import body_end, is_predicate, person_end, place_end
 from tracker.domain.breakdown.shared_heads import SharedHeads
 from tracker.domain.breakdown.text import Source
 from tracker.domain.breakdown.values import Party
@@ -205,17 +205,28 @@ class Mentions:
         at = begin + words.HEADS.at(self.tokens, begin, end) * self._is_committee(begin)
         count = words.NUMBERS.at(self.tokens, at, end)
         size = count or words.QUANTIFIERS.at(self.tokens, at, end)
-        noun = words.POINTED.at(self.tokens, at + size, end) if size else 0
+        one = not size and self.tokens[at].is_capital
+        noun = words.POINTED.at(self.tokens, at + size, end) if size or one else 0
         if not noun:
             return None
         stop = self._pointed_end(at + size, noun, end)
         tail = words.POINTERS.at(self.tokens, stop, end)
-        if not tail:
+        if one:
+            return self._pointed_one(at, stop, tail, end)
+        if not tail and not (count and is_predicate(self.tokens, stop, end)):
             return None
         number = number_in_words(self.tokens[at].low) if count else None
         pointer = self.tokens[at + size].low
-        near = self.tokens[stop].low == "này"
+        near = not tail or self.tokens[stop].low == "này"
         return Mention(begin, stop + tail, Sort.POINTER, pointer=pointer, count=number, near=near)
+
+    def _pointed_one(self, at: int, stop: int, tail: int, end: int) -> Mention | None:
+        """*Đơn vị này phải …*, *Thành phố cần …*: the body that was told last."""
+        demands = words.UNITS.at(self.tokens, at, stop) and stop < end
+        if not tail and not (demands and self.tokens[stop].low in ("cần", "phải")):
+            return None
+        pointer = self.tokens[at].low
+        return Mention(at, stop + tail, Sort.POINTER, pointer=pointer, count=1, near=True)
 
     def _pointed_end(self, at: int, noun: int, end: int) -> int:
         stop = at + noun

@@ -33,6 +33,7 @@ class Order:
     """Carried over from further away than a reader looks back without a doubt."""
     sure: bool = True
     row: Row | None = None
+    left_out: tuple[int, int] | None = None
 
 
 def choose_due(dues: Sequence[Due]) -> Due | None:

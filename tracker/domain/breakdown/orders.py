@@ -299,6 +299,7 @@ class OrderReader:
                 carried=carried,
                 far=carried and self._is_far(clause),
                 sure=clause.sure,
+                left_out=clause.left_out,
             )
         )
 
@@ -391,7 +392,8 @@ class OrderReader:
 
     def _resolved(self, mentions: Sequence[Mention]) -> tuple[Party, ...]:
         memory = self._memory
-        return resolve(mentions, memory.recent, memory.issuer, memory.leads)
+        joined = self.orders[-1].coordinating if self.orders else ()
+        return resolve(mentions, memory.recent, memory.issuer, memory.leads, joined)
 
     def _lead(self, leads: tuple[Party, ...]) -> None:
         if {one.name for one in leads} != {one.name for one in self._memory.leads}:
