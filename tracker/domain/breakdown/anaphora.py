@@ -40,7 +40,7 @@ def _pointed(
         return tuple(leads)
     if mention.near and mention.count is not None:
         for told in (leads, [*leads, *joined]):
-            if len(told) == mention.count and all(_fits(one, mention.pointer) for one in told):
+            if len(told) == mention.count and all(_is_told(one, mention) for one in told):
                 return tuple(told)
     fitting = [party for party in recent if _fits(party, mention.pointer)]
     if mention.pointer == "địa":
@@ -52,6 +52,11 @@ def _pointed(
     if mention.count is not None:
         return tuple(fitting[-mention.count :])
     return tuple(fitting)
+
+
+def _is_told(party: Party, mention: Mention) -> bool:
+    """*Hai huyện ủy này*: a pointer may also repeat how the names begin."""
+    return _fits(party, mention.pointer) or party.name.lower().startswith(mention.pointer)
 
 
 def _is_province(party: Party) -> bool:

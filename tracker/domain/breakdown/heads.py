@@ -77,6 +77,7 @@ class HeadFinder(Speakers):
             at = self.skip_opening(at, end)
             if at >= end:
                 return None
+            at = self._past_then(at, end)
             topic_end = self._topic(at, end)
             if topic_end is not None:
                 topic, at = topic_end
@@ -97,6 +98,13 @@ class HeadFinder(Speakers):
                     return bare
             at = after
         return None
+
+    def _past_then(self, at: int, end: int) -> int:
+        """*Tài chính thì Sở Tài chính xem lại …*: a topic of a few words before *thì*."""
+        for place in range(at + 1, min(end - 1, at + 5)):
+            if self.tokens[place].low == "thì" and self.mentions.at(place + 1, end) is not None:
+                return place + 1
+        return at
 
     def _past_date(self, at: int, end: int) -> int | None:
         """*Định kỳ hằng quý Sở Y tế báo cáo …*: no comma behind the words about time."""

@@ -10,7 +10,13 @@ from tracker.domain.breakdown.mention import Listing, Mention, Sort
 from tracker.domain.breakdown.moments import number_in_words
 from tracker.domain.breakdown.names import Names
 from tracker.domain.breakdown.naming import Naming
-from tracker.domain.breakdown.patterns import body_end, is_predicate, person_end, place_end
+from tracker.domain.breakdown.patterns import (
+    body_end,
+    is_predicate,
+    officer_end,
+    person_end,
+    place_end,
+)
 from tracker.domain.breakdown.shared_heads import SharedHeads
 from tracker.domain.breakdown.text import Source
 from tracker.domain.breakdown.values import Party
@@ -90,6 +96,7 @@ class Mentions:
             self._place(begin, end),
             self._titled(begin, end),
             self._group(begin, end),
+            self._officer(begin, end),
             self._unknown(begin, end),
         )
         found = [reading for reading in readings if reading is not None]
@@ -188,16 +195,29 @@ class Mentions:
             return None
         return replace(mention, begin=begin, sort=Sort.TITLE)
 
+    def _officer(self, begin: int, end: int) -> Mention | None:
+        """*công chức tư pháp - hộ tịch*: an officer of a commune by the field of work."""
+        stop = officer_end(self.tokens, begin, end)
+        return None if stop is None else self._made(begin, stop, Sort.UNKNOWN)
+
     def _apposition(self, name: int, stop: int, end: int) -> Mention | None:
         """*đồng chí Bùi Văn Thiệp, Phó Bí thư Tỉnh ủy*: one person, the title behind the name."""
         at = stop + 1
         if at >= end or self.tokens[stop].raw != "," or words.TITLES.at(self.tokens, name, stop):
             return None
+        officer = officer_end(self.tokens, at, end)
+        if officer is not None:
+            person = f"{self.naming.spelled(at, officer)} {self.naming.spelled(name, stop)}"
+            party = Party(person, None, *self.naming.bounds(name, officer))
+            return Mention(name, officer, Sort.PERSON, (party,))
         size = words.TITLES.at(self.tokens, at, end)
         body = self.at(at + size, end) if size else None
         if body is None or body.sort not in (Sort.KNOWN, Sort.UNKNOWN, Sort.PLACE):
             return None
-        person = f"{self.naming.spelled(at, body.end)} {self.naming.spelled(name, stop)}"
+        whose = self.naming.spelled(at, body.end)
+        if body.sort is Sort.KNOWN:  # "Sở GD&ĐT" as the directory writes it
+            whose = f"{self.naming.spelled(at, at + size)} {body.parties[0].name}"
+        person = f"{whose} {self.naming.spelled(name, stop)}"
         party = Party(person, None, *self.naming.bounds(name, body.end))
         return Mention(name, body.end, Sort.PERSON, (party,))
 

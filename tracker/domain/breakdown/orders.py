@@ -153,9 +153,18 @@ class OrderReader:
         if head.listing is None and not self._may_carry(block):
             self._miss(head, begin, end)
             return
+        if self._exhorts(block, head, begin):
+            self.unassigned.append((begin, end))
+            return
         if self.orders and _DETAIL.at(self.tokens, begin, end):
             self._frame(block, self._memory.leads, self.orders[-1].coordinating)
         self._clauses(block, head, begin, end)
+
+    def _exhorts(self, block: Block, head: Head, begin: int) -> bool:
+        """*Cần thu hút thêm doanh nghiệp.* as a paragraph of its own is said to nobody."""
+        frame = self._memory.frames[-1] if self._memory.frames else None
+        opens = begin == block.begin and not block.is_labelled and frame is None
+        return opens and head.rule == CARRIED and self.tokens[begin].low == "cần"
 
     def _reports_alone(self, block: Block, begin: int, end: int) -> bool:
         """A report that is an item of its own is a task: *- Gửi báo cáo kết quả về Ban …*."""

@@ -217,6 +217,24 @@ def place_end(tokens: Sequence[Token], begin: int, end: int) -> int | None:
     return at
 
 
+def officer_end(tokens: Sequence[Token], begin: int, end: int) -> int | None:
+    """Give the place after *công chức địa chính - xây dựng*, or None."""
+    size = _OFFICERS.at(tokens, begin, end)
+    at = begin + size
+    while size and at < min(end, begin + _LONGEST):
+        joined = tokens[at].raw == "-" or tokens[at].low == "và"
+        if joined and at + 1 < end and tokens[at + 1].is_word:
+            at += 1 + max(1, lexicon.VERBS.at(tokens, at + 1, end))
+            continue
+        if not tokens[at].is_word or STOPS.at(tokens, at, end) or is_predicate(tokens, at, end):
+            break
+        at += 1
+    return at if size and at > begin + size else None
+
+
+_OFFICERS = Phrases("công chức, cán bộ phụ trách")
+
+
 def person_end(tokens: Sequence[Token], begin: int, end: int) -> int | None:
     """Give the place after a title and a personal name, or None.
 

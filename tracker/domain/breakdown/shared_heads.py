@@ -8,11 +8,12 @@ from tracker.domain.breakdown import bodies as words
 from tracker.domain.breakdown.lexicon import ORDERS
 from tracker.domain.breakdown.mention import Mention, Sort
 from tracker.domain.breakdown.naming import Naming
-from tracker.domain.breakdown.patterns import body_end
+from tracker.domain.breakdown.patterns import STOPS, body_end, is_predicate
 from tracker.domain.breakdown.phrases import Phrases
 from tracker.domain.breakdown.places import UNITS, unit_of
 from tracker.domain.breakdown.values import Party
 
+_LONGEST_KIND = 3
 # Heads that no department is named after, so that they begin a body of their own.
 _NEVER_SECTORS = Phrases(
     """tổng công ty, công ty, tập đoàn, chi cục, cục, trung tâm, ban quản lý, ban chỉ đạo, ban chỉ huy
@@ -38,6 +39,7 @@ class SharedHeads:
         units, at = self._units(at + size, end)
         if not units:
             return None
+        units, at = self._described(units, at, end)
         colon = at < end and self.tokens[at].raw == ":"
         prefix = self.naming.spelled(begin, head_end)
         items, stop = self._items(prefix, units, at + colon, end, alone=not colon)
@@ -71,12 +73,35 @@ class SharedHeads:
             break
         return units, at
 
+    def _described(self, units: list[str], at: int, end: int) -> tuple[list[str], int]:
+        """*các công ty thủy điện Bản Vẽ, Khe Bố*, *các tổ dân phố số 3, số 7*: what they are."""
+        stop = at
+        while stop < end and stop - at < _LONGEST_KIND and self._is_kind(stop, end):
+            stop += 1
+        if stop == at or not units or not self._begins_item(stop, end):
+            return units, at
+        return [*units[:-1], f"{units[-1]} {self.naming.spelled(at, stop)}"], stop
+
+    def _is_kind(self, at: int, end: int) -> bool:
+        token = self.tokens[at]
+        plain = token.is_word and not token.is_capital and not self._begins_item(at, end)
+        return (
+            plain and not is_predicate(self.tokens, at, end) and not STOPS.at(self.tokens, at, end)
+        )
+
+    def _begins_item(self, at: int, end: int) -> bool:
+        """A name, or *số 7*."""
+        if at >= end:
+            return False
+        numbered = self.tokens[at].low == "số" and at + 1 < end and self.tokens[at + 1].is_number
+        return numbered or self.tokens[at].is_word and self.tokens[at].is_capital
+
     def _items(
         self, prefix: str, units: list[str], at: int, end: int, *, alone: bool
     ) -> tuple[list[Party], int]:
         parties: list[Party] = []
         stop = at
-        while at < end and self.tokens[at].is_word and self.tokens[at].is_capital:
+        while self._begins_item(at, end):
             if parties and self._starts_other(at, end):
                 break
             found = self._item(prefix, units, at, end)
@@ -125,6 +150,8 @@ class SharedHeads:
         return [""] if prefix and words.UNITS.at(self.tokens, at, at + 1) else []
 
     def _name_end(self, units: Sequence[str], at: int, end: int) -> int:
+        if self.tokens[at].low == "số":
+            return at + 2
         if units[0] in UNITS:
             stop = at
             while stop < end and self.tokens[stop].is_capital and self.tokens[stop].is_word:
