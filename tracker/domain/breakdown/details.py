@@ -14,7 +14,37 @@ from tracker.domain.breakdown.text import Source, Token
 from tracker.domain.tasks import Kind
 
 LONGEST_TITLE = 140
-_SHORTEST_CUT = 60
+_SHORTEST_CUT = 90
+_LINKS = frozenset(
+    """và để của cho trước do từ với về tại trong theo bằng vào đến tới hoặc hay là các những trên ở nhằm
+    khi nếu mà thì bởi cùng như qua giữa sau đối được bị không phải cần vẫn còn rất""".split()
+)
+_ENDING_COMPOUNDS = frozenset(
+    [
+        "tồn tại",
+        "hiện tại",
+        "tự do",
+        "lý do",
+        "ở trên",
+        "nêu trên",
+        "nói trên",
+        "kể trên",
+        "cấp trên",
+    ]
+    + [
+        "phía trước",
+        "ngày sau",
+        "tuần sau",
+        "tháng sau",
+        "năm sau",
+        "quý sau",
+        "thay cho",
+        "ra vào",
+    ]
+    + ["đi vào", "đưa vào", "bước vào", "công bằng", "cân bằng", "thăng bằng"]
+    + ["thông qua", "vừa qua", "bỏ qua", "ở giữa"]
+    + ["bên trong", "đằng sau", "phía sau", "phía trên", "bên trên", "đầu vào", "cuối cùng"]
+)
 _MARKS = " ,;:.-–…"
 _DANGLING = Phrases(
     """hoàn thành, xong, và hoàn thành, và xong, và, báo cáo, để, gửi, trình, hoàn thành việc này
@@ -59,7 +89,20 @@ def title_of(source: Source, order: Order) -> str:
     title = " ".join(filter(None, pieces)).strip(_MARKS)
     title = title or piece(source, order.verb, end).strip(_MARKS)
     title = title.replace(" ,", ",").replace(",,", ",").replace("( )", "").replace("()", "")
-    return _shortened(title[:1].upper() + title[1:])
+    return _finished(_shortened(title[:1].upper() + title[1:]))
+
+
+def _finished(title: str) -> str:
+    """Leave out what a cut or a date left dangling at the end: *… cuối cùng của*."""
+    words = title.split(" ")
+    while len(words) > 2 and _dangles(words):
+        words.pop()
+    return " ".join(words).rstrip(_MARKS)
+
+
+def _dangles(words: Sequence[str]) -> bool:
+    last = words[-1].lower().strip(_MARKS)
+    return not last or last in _LINKS and f"{words[-2].lower()} {last}" not in _ENDING_COMPOUNDS
 
 
 def piece(source: Source, begin: int, end: int) -> str:
@@ -87,7 +130,7 @@ def _shortened(title: str) -> str:
         return title
     head = title[: LONGEST_TITLE + 1]
     cut = max(head.rfind(", "), head.rfind("; "))
-    if cut < _SHORTEST_CUT:
+    if cut < _SHORTEST_CUT:  # a comma early on would leave too little
         cut = head.rfind(" ")
     return head[: cut if cut > 0 else LONGEST_TITLE].rstrip(" ,;")
 

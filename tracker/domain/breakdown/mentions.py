@@ -225,7 +225,7 @@ class Mentions:
         at = begin + words.HEADS.at(self.tokens, begin, end) * self._is_committee(begin)
         count = words.NUMBERS.at(self.tokens, at, end)
         size = count or words.QUANTIFIERS.at(self.tokens, at, end)
-        one = not size and self.tokens[at].is_capital
+        one = not size and at < end and self.tokens[at].is_capital
         noun = words.POINTED.at(self.tokens, at + size, end) if size or one else 0
         if not noun:
             return None

@@ -16,7 +16,7 @@ from tracker.domain.breakdown.clauses import Clause, ClauseReader
 from tracker.domain.breakdown.closers import Closer, read_closer
 from tracker.domain.breakdown.dates import DAY_OF_ACT, find_cell_dues, find_dues
 from tracker.domain.breakdown.dues import Bases
-from tracker.domain.breakdown.formulas import is_formula, is_name_only, was_ordered_before
+from tracker.domain.breakdown.formulas import is_formula
 from tracker.domain.breakdown.head import (
     BARE_ORDER,
     CARRIED,
@@ -30,10 +30,11 @@ from tracker.domain.breakdown.head import (
 from tracker.domain.breakdown.heads import HeadFinder
 from tracker.domain.breakdown.layout import Block, Zone, sentences
 from tracker.domain.breakdown.memory import DEPTH, Frame, Memory
-from tracker.domain.breakdown.mention import Listing, Mention, Sort
+from tracker.domain.breakdown.mention import Listing, Mention
 from tracker.domain.breakdown.mentions import Mentions
-from tracker.domain.breakdown.moments import read_day, read_stretch
+from tracker.domain.breakdown.moments import read_day
 from tracker.domain.breakdown.order import ROW, Order, choose_due
+from tracker.domain.breakdown.outsiders import DETAIL, TIMES_OF_DAY, Outsiders
 from tracker.domain.breakdown.phrases import Phrases
 from tracker.domain.breakdown.tables import Row, Tables
 from tracker.domain.breakdown.values import Party
@@ -43,14 +44,13 @@ _CONCLUDES = Phrases(
     """kết luận, chủ trì, có ý kiến, chỉ đạo như sau, yêu cầu như sau, phát biểu kết luận, thống nhất kết luận
     kiểm tra, thông báo kết luận, phát biểu chỉ đạo, ban hành kế hoạch, khảo sát, làm việc, gặp mặt"""
 )
-_SKIPPED = Phrases("ảnh :, ( ảnh, ảnh minh họa, quang cảnh, toàn cảnh, ảnh")
-_LONGEST_NAME = 6
-_DETAIL = Phrases("trong đó , , trong đó")
-_TIMES_OF_DAY = Phrases(
-    "ngày, sáng, chiều, tối, sáng ngày, chiều ngày, tối ngày, vào ngày, sáng nay"
+_NEAR = 5
+_TELLING = frozenset("đã đang còn chưa bị được là có không vẫn do của".split())  # noqa: SIM905
+_NO_DEEDS = frozenset(
+    """việc các những công tình kết số tỷ tổng một hai ba mỗi đây đó thời địa kinh nguồn mức giá đối về với
+    theo tại trong từ nếu khi sau trước nhằm để ngoài năm quý tháng ngày nội mục yêu đồng ông bà
+    phần toàn hiện nhiệm chỉ""".split()
 )
-_PARTS = Phrases("đầu, cuối, giữa")
-_GUESTS = ("hiệp hội", "công ty", "hợp tác xã", "câu lạc bộ", "doanh nghiệp", "tổ dân phố")
 _TASKS_FOLLOW = Phrases(
     """sau, sau đây, như sau, các nhiệm vụ, nhiệm vụ, các nội dung, nội dung, công việc, các việc
     một số việc, một số nội dung, các công việc, trọng tâm, cụ thể"""
@@ -66,6 +66,7 @@ class OrderReader:
         self.bases = bases
         self.heads = HeadFinder(mentions, bases)
         self.clauses = ClauseReader(self.heads)
+        self.outsiders = Outsiders(self.heads, bases)
         self.orders: list[Order] = []
         self.unassigned: list[tuple[int, int]] = []
         self._memory = Memory()
@@ -134,7 +135,7 @@ class OrderReader:
             self._remember(begin, end)
 
     def _sentence(self, block: Block, begin: int, end: int) -> None:
-        if self._is_passed_over(begin, end):
+        if self.outsiders.is_passed_over(begin, end):
             return
         closer = read_closer(self.mentions, begin, end, self.bases)
         if closer is not None and self._reports_alone(block, begin, end):
@@ -143,7 +144,7 @@ class OrderReader:
             if not self._close(closer, self._memory.since_change):
                 self._clauses(block, Head(CARRIED, begin), begin, end)
             return
-        head = self.heads.find(begin, end, self._memory.context)
+        head = self.heads.find(begin, end, self._memory.context) or self._item(block, begin, end)
         if head is None or self._is_news(head, begin, end):
             return
         if is_formula(self.tokens, head.at, end):
@@ -156,9 +157,19 @@ class OrderReader:
         if self._exhorts(block, head, begin):
             self.unassigned.append((begin, end))
             return
-        if self.orders and _DETAIL.at(self.tokens, begin, end):
+        if self.orders and DETAIL.at(self.tokens, begin, end):
             self._frame(block, self._memory.leads, self.orders[-1].coordinating)
         self._clauses(block, head, begin, end)
+
+    def _item(self, block: Block, begin: int, end: int) -> Head | None:
+        """An item under an agency is a deed, also with a verb that no list has."""
+        frames = self._memory.frames
+        if not (frames and frames[-1].leads and block.is_labelled and begin == block.begin):
+            return None
+        near = self.tokens[begin : min(end, begin + _NEAR)]
+        tells = any(token.low in _TELLING or not token.is_word for token in near)
+        opens = self.tokens[begin].low in _NO_DEEDS or self.mentions.at(begin, end) is not None
+        return None if tells or opens or end - begin < _NEAR else Head(CARRIED, begin)
 
     def _exhorts(self, block: Block, head: Head, begin: int) -> bool:
         """*Cần thu hút thêm doanh nghiệp.* as a paragraph of its own is said to nobody."""
@@ -172,63 +183,11 @@ class OrderReader:
         size = lexicon.REPORTING.at(self.tokens, begin, end)
         return whole and size > 0 and lexicon.PRODUCTS.at(self.tokens, begin + size, end) > 0
 
-    def _is_passed_over(self, begin: int, end: int) -> bool:
-        if self._is_bracketed(begin, end):
-            return True
-        if end - begin < _LONGEST_NAME and is_name_only(self.tokens, begin, end):
-            return True
-        if _DETAIL.at(self.tokens, begin, end):
-            return not any(token.raw == ":" for token in self.tokens[begin:end])
-        at = self.heads.skip_opening(begin, end)
-        passed = (lexicon.HISTORY, lexicon.SANCTION, lexicon.CONDITION, lexicon.PARTICIPANTS)
-        if any(phrases.at(self.tokens, at, end) for phrases in (*passed, _SKIPPED)):
-            return True
-        if was_ordered_before(self.tokens, at, end) or self._is_of_the_past(begin, at, end):
-            return True
-        if self._is_a_contribution(at, end):
-            return True
-        return lexicon.CLOSING.anywhere(self.tokens, begin, end)
-
-    def _is_of_the_past(self, begin: int, at: int, end: int) -> bool:
-        """*Ngày 14/9/2018, UBND tỉnh đã yêu cầu …* in a conclusion of October."""
-        base = self.bases.held_on
-        place = begin + _TIMES_OF_DAY.at(self.tokens, begin, end)
-        place += _PARTS.at(self.tokens, place, end)
-        moment = read_stretch(self.tokens, place - (place > begin), end) or read_stretch(
-            self.tokens, place, end
-        )
-        if base is None or moment is None:
-            return False
-        day = moment.last_day(None) or moment.last_day(base.replace(month=1, day=1))
-        before = day is not None and day < base
-        return before and any(token.low == "đã" for token in self.tokens[at:end])
-
-    def _is_a_contribution(self, at: int, end: int) -> bool:
-        """*Đ/c Trần Văn Tú (Sở Y tế): …*, *Bà X, Chủ tịch Hiệp hội Y, đề nghị …*: no chair."""
-        person = self.mentions.at(at, end)
-        if person is None or person.sort is not Sort.PERSON or person.end >= end:
-            return False
-        if self.tokens[person.end].raw == "(":
-            closing = self._closing(person.end, end)
-            return closing is not None and self.tokens[min(closing + 1, end - 1)].raw != ","
-        name = person.parties[0].name.lower() if person.parties else ""
-        return any(word in name for word in _GUESTS)
-
-    def _closing(self, at: int, end: int) -> int | None:
-        return next((i for i in range(at, end) if self.tokens[i].raw == ")"), None)
-
-    def _is_bracketed(self, begin: int, end: int) -> bool:
-        """*(Gửi kèm bản sao Công văn số 12.)*: the bracket holds the whole sentence."""
-        if self.tokens[begin].raw != "(":
-            return False
-        closing = next((at for at in range(begin, end) if self.tokens[at].raw == ")"), end)
-        return all(not token.is_word for token in self.tokens[closing:end])
-
     def _is_news(self, head: Head, begin: int, end: int) -> bool:
         """*Sáng 11/6, Tiểu ban … họp*: before the first order, a dated sentence tells what was."""
         if self.orders or head.rule not in (SUBJECT, DUTY, COLON):
             return False
-        at = begin + _TIMES_OF_DAY.at(self.tokens, begin, end)
+        at = begin + TIMES_OF_DAY.at(self.tokens, begin, end)
         return at > begin and read_day(self.tokens, at, end) is not None
 
     def _introduces(self, block: Block, head: Head, begin: int, end: int) -> bool:

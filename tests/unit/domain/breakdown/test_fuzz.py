@@ -15,6 +15,8 @@ from hypothesis import strategies as st
 from tests.goldens.scoring import HERE
 from tests.unit.domain.breakdown.test_properties import DIRECTORY, LINES
 from tracker.domain.breakdown import Proposal, break_down
+from tracker.domain.breakdown.formulas import is_formula
+from tracker.domain.breakdown.text import read_source
 from tracker.domain.directory import Directory
 from tracker.inbound import UnreadableFile, read_file
 
@@ -22,7 +24,7 @@ GOLD = Directory.from_json(json.loads((HERE / "directory.json").read_text("utf-8
 TEXTS = sorted((HERE / "texts").iterdir())
 FILES = [*sorted((HERE / "docx").iterdir())[:2], *sorted((HERE / "pdf").iterdir())[:2]]
 DANGLING = ("và", "để", "của", "cho", "trước", "do", "tại", "theo", "với", "về", "từ", "các")
-COMPOUNDS = ("tồn tại", "hiện tại")
+COMPOUNDS = ("tồn tại", "hiện tại", "tự do")
 """Words whose last syllable only looks like one that dangles."""
 LENGTH = 20_000
 SLOWER = 25
@@ -89,6 +91,8 @@ def test_titles_of_real_texts_are_the_texts_own_words(file: Path) -> None:
         assert stands_in_order(one), one.title
         last = words(one.title)[-2:]
         assert last[-1] not in DANGLING or " ".join(last) in COMPOUNDS, one.title
+        tokens = read_source(one.title).tokens
+        assert not is_formula(tokens, 0, len(tokens)), one.title
         starts = [party.name.casefold() for party in one.lead]
         assert not one.title.casefold().startswith(tuple(starts)), one.title
 
