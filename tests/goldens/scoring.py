@@ -18,6 +18,7 @@ from tracker.domain.breakdown import Breakdown, Proposal, break_down
 from tracker.domain.directory import Directory
 from tracker.domain.text import fold
 from tracker.inbound import read_file
+from tracker.inbound.official_days import calendar_for
 
 HERE = Path(__file__).parent
 _SLACK = 60
@@ -98,7 +99,8 @@ def read(file: Path, gold: dict[str, Any]) -> Breakdown:
     entries = json.loads((HERE / "directory.json").read_text("utf-8")) + gold.get("directory", [])
     held_on = date.fromisoformat(gold["held_on"]) if gold.get("held_on") else None
     text = read_file(file.read_bytes(), file.name).text
-    return break_down(text, Directory.from_json(entries), held_on=held_on)
+    calendar = calendar_for(f"{text} {held_on}")
+    return break_down(text, Directory.from_json(entries), held_on=held_on, calendar=calendar)
 
 
 def pairs(found: Breakdown, tasks: Sequence[dict[str, Any]]) -> Iterator[tuple[Proposal, Any]]:

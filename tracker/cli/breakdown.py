@@ -21,6 +21,7 @@ from tracker.domain.breakdown import (
 )
 from tracker.domain.directory import Directory
 from tracker.inbound import UnreadableFile, read_file
+from tracker.inbound.official_days import calendar_for
 
 _DAY = click.DateTime(formats=["%Y-%m-%d", "%d/%m/%Y"])
 _FILE = click.Path(exists=True, dir_okay=False, path_type=Path)
@@ -59,11 +60,13 @@ def breakdown(
     for file in files:
         text = _text(file)
         font = legacy_font(text) if convert else None
+        said = to_unicode(text, font) if font else text
         found = break_down(
-            to_unicode(text, font) if font else text,
+            said,
             known,
             held_on=held_on.date() if held_on else None,
             issued_on=issued_on.date() if issued_on else None,
+            calendar=calendar_for(f"{said} {held_on} {issued_on}"),
             events=dated,
         )
         table = output == "table"

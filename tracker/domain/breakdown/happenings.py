@@ -68,7 +68,7 @@ def _defined(tokens: Sequence[Token], block: Block, base: date | None) -> Iterat
     for at in range(block.begin + _NAME, block.end - 1):
         moment = read_day(tokens, at + 1, block.end) if tokens[at].low == "là" else None
         start = next(
-            (i for i in range(at - 1, max(block.begin, at - 7), -1) if tokens[i].low == "ngày"),
+            (i for i in range(at - 1, max(block.begin - 1, at - 7), -1) if tokens[i].low == "ngày"),
             None,
         )
         day = moment.first_day(base) if moment is not None else None

@@ -72,7 +72,7 @@ VERBS = Phrases(
     nuôi, dạy nghề, giảng, hiệu chỉnh, thuyết minh, thông qua, bầu, bầu cử, ứng cử, giới thiệu nhân sự
     tổng kiểm tra, tổng rà soát, tổng vệ sinh, cung ứng, sinh hoạt, thông tuyến, thông xe, chốt chặn
     điều, tuyển sinh, khơi thông, cho nghỉ, cho học sinh, cho người dân, cho thôi
-    luyện tập, tập, hợp luyện, biểu diễn, công chiếu, tuyển, trông, trông giữ, trông coi, vớt, xác nhận, rút gọn, ký duyệt, hợp thức hóa, xã hội hóa, tinh gọn, sáp nhập, thuê, diệt, diệt lăng quăng, tạm ngừng, tạm hoãn, phục dựng, chằng chống, bốc thăm
+    luyện tập, tập, hợp luyện, biểu diễn, công chiếu, tuyển, trông, trông giữ, trông coi, vớt, xác nhận, rút gọn, ký duyệt, hợp thức hóa, xã hội hóa, tinh gọn, sáp nhập, xả, xả nước, xả lũ, thuê, diệt, diệt lăng quăng, tạm ngừng, tạm hoãn, phục dựng, chằng chống, bốc thăm
     lo, lo luôn, trang hoàng, phủ sóng, quan trắc, kẻ, kẻ vạch, đóng cửa, chặt tỉa, cắt tỉa, tỉa, neo đậu, dựng lại
     làm điểm, thu mua, khử trùng, khử khuẩn, niêm phong, kê khai, khai báo, xác thực, cấp đổi, làm sạch, nhập liệu
     ghi, ghi nhận, lập biên bản, kỷ luật, điều chuyển, luân phiên, thảo luận, bàn bạc, hội ý, triệu tập, tham vấn, phản biện
