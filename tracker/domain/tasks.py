@@ -179,6 +179,8 @@ class TaskMove(StrEnum):
     SUSPEND = "suspend"
     RESUME = "resume"
     CANCEL = "cancel"
+    END = "end"
+    """A standing task: its duty is over (DESIGN 3.8)."""
 
 
 TASK_MOVES: dict[TaskMove, tuple[frozenset[TaskState], TaskState]] = {
@@ -188,6 +190,7 @@ TASK_MOVES: dict[TaskMove, tuple[frozenset[TaskState], TaskState]] = {
         frozenset({TaskState.OPEN, TaskState.SUSPENDED}),
         TaskState.CANCELLED,
     ),
+    TaskMove.END: (frozenset({TaskState.OPEN}), TaskState.COMPLETED),
 }
 
 

@@ -18,14 +18,16 @@ from sqlalchemy.orm import joinedload, selectinload
 
 from tracker.domain.access import CommitteeRole, Viewer
 from tracker.domain.calendar import ONE_DAY, WorkingCalendar
+from tracker.domain.periods import Progress
 from tracker.domain.recommendations import RecommendationState
-from tracker.domain.tasks import AssignmentState, Part, TaskState, TimeState
+from tracker.domain.tasks import AssignmentState, Kind, Part, TaskState, TimeState
 from tracker.extensions import db
 from tracker.models.agencies import Agency
 from tracker.models.committees import Committee
 from tracker.models.conclusions import Conclusion, ConclusionState
 from tracker.models.extensions import Extension
 from tracker.models.meetings import Meeting
+from tracker.models.periods import Period
 from tracker.models.recommendations import Recommendation
 from tracker.models.tasks import Assignment, AssignmentChange, Task
 from tracker.models.updates import Directive, Update
@@ -46,6 +48,8 @@ class Need(StrEnum):
 
     WAITING = "waiting"
     """A report waits for its answer."""
+    PERIOD = "period"
+    """A report on a period waits for its answer."""
     OBJECTED = "objected"
     ENDED = "ended"
     """The agency whose part it is has ended; another one must go on with it."""
@@ -63,6 +67,8 @@ class Need(StrEnum):
     """Delivered, and not confirmed by the lead."""
     RECOMMENDATION = "recommendation"
     """Nobody handles what an agency asked for, and nobody has answered."""
+    OVER = "over"
+    """A standing task's last day has come; a person has to say that it ended."""
     NODATE = "nodate"
     DRAFT = "draft"
     """A conclusion that is not published yet."""
@@ -125,6 +131,10 @@ class Today:
         """The time state of a task."""
         return current_time_state(self._horizons)
 
+    def day_sql(self) -> ColumnElement[date]:
+        """The day in the zone of the task's committee."""
+        return self._horizons.today_sql(Task.__table__.c.committee_id)
+
     def before(self, instant: Any, limit: Callable[[Committee], datetime]) -> ColumnElement[bool]:
         """The condition that ``instant`` lies before the limit of the row's committee."""
         return or_(
@@ -151,7 +161,7 @@ class Today:
             need=need,
             committee_id=row.committee_id,
             task=row if isinstance(row, Task) else getattr(row, "task", None),
-            assignment=row if isinstance(row, Assignment) else None,
+            assignment=_part_of(row),
             directive=row if isinstance(row, Directive) else None,
             conclusion=row if isinstance(row, Conclusion) else None,
             recommendation=row if isinstance(row, Recommendation) else None,
@@ -165,6 +175,12 @@ class Today:
             return since
         zone = next(one.time_zone for one in self._committees if one.id == committee_id)
         return since.astimezone(ZoneInfo(zone)).date()
+
+
+def _part_of(row: Any) -> Assignment | None:
+    if isinstance(row, Period):
+        return row.assignment
+    return row if isinstance(row, Assignment) else None
 
 
 def last_day_reaching(calendar: WorkingCalendar, today: date, count: int) -> date:
@@ -264,6 +280,24 @@ def _undated(today: Today) -> Rows:
     return _tasks(today, TimeState.NODATE, Task.published_at)
 
 
+def _periods(today: Today) -> Rows:
+    return (
+        select(Period, Period.answered_on)
+        .join(Task, Task.id == Period.task_id)
+        .where(
+            Task.committee_id.in_(today.ids),
+            Task.state == TaskState.OPEN,
+            Period.progress == Progress.REPORTED,
+        )
+        .order_by(Period.answered_on, Period.id)
+    )
+
+
+def _over(today: Today) -> Rows:
+    standing, ended = Task.kind == Kind.STANDING, Task.deadline_on <= today.day_sql()
+    return _tasks(today, TimeState.WITHIN, Task.deadline_on, standing, ended)
+
+
 def _directives(today: Today) -> Rows:
     return (
         select(Directive, Directive.written_at)
@@ -312,6 +346,7 @@ def _drafts(today: Today) -> Rows:
 
 _SELECTIONS: Mapping[Need, Callable[[Today], Rows]] = {
     Need.WAITING: _waiting,
+    Need.PERIOD: _periods,
     Need.OBJECTED: _objected,
     Need.ENDED: _ended,
     Need.EXTENSION: _extensions,
@@ -321,6 +356,7 @@ _SELECTIONS: Mapping[Need, Callable[[Today], Rows]] = {
     Need.SILENT: _silent,
     Need.CONTRIBUTION: _contributions,
     Need.RECOMMENDATION: _recommendations,
+    Need.OVER: _over,
     Need.NODATE: _undated,
     Need.DRAFT: _drafts,
 }
@@ -328,6 +364,7 @@ _PART = (joinedload(Assignment.task),)
 _TASK = (selectinload(Task.assignments),)
 _LOADED: Mapping[Need, tuple[Any, ...]] = {
     Need.WAITING: _PART,
+    Need.PERIOD: (joinedload(Period.task), joinedload(Period.assignment)),
     Need.OBJECTED: _PART,
     Need.ENDED: _PART,
     Need.EXTENSION: (
@@ -343,6 +380,7 @@ _LOADED: Mapping[Need, tuple[Any, ...]] = {
     Need.SILENT: _PART,
     Need.CONTRIBUTION: (joinedload(Assignment.task).selectinload(Task.assignments),),
     Need.RECOMMENDATION: (joinedload(Recommendation.agency),),
+    Need.OVER: _TASK,
     Need.NODATE: _TASK,
     Need.DRAFT: (),
 }

@@ -36,6 +36,7 @@ RECOMMENDATION = "recommendation_answered"
 EXTENSION_ASKED = f"extension_{ExtensionMove.ASK.value}"
 HANDED_OVER = "part_handed_over"
 """To the agency whose part ended: the part itself holds no longer when it is told."""
+CYCLE, ENDED = "cycle_changed", "standing_ended"
 SUBMITTED, APPROVED, SENT_BACK = "draft_submitted", "draft_approved", "draft_sent_back"
 
 
@@ -138,6 +139,14 @@ def tell_extension(
             parts = [one for one in extension.task.assignments if one.is_current]
     for part in parts:
         _tell(act, part, audiences, actor, now, extension=extension.id)
+
+
+def tell_schedule(rule: str, task: Task, *, actor: Viewer, now: datetime) -> None:
+    """Tell every agency that holds a standing task of its new cycle, or that it is over."""
+    act = Act(rule, f"task:{task.id}:{now.isoformat()}")
+    for part in task.assignments:
+        if part.is_current:
+            _tell(act, part, [Audience.AGENCY], actor, now)
 
 
 def tell_draft(rule: str, conclusion: Conclusion, *, actor: Viewer, now: datetime) -> None:

@@ -150,6 +150,9 @@ ROUTES: Mapping[str, Guard] = {
     "acceptances.answer_many": Guard.SECRETARY,
     "handovers.change": Guard.SECRETARY,
     "handovers.add": Guard.SECRETARY,
+    "schedules.edit": Guard.SECRETARY,
+    "schedules.save": Guard.SECRETARY,
+    "schedules.end": Guard.SECRETARY,
     # reminders
     "reminders.plan": Guard.SECRETARY,
     "reminders.ledger": Guard.SECRETARY,

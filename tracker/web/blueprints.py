@@ -28,6 +28,7 @@ from tracker.web import (
     recommendations,
     reminders,
     reports,
+    schedules,
     task_sheet,
     tasks,
 )
@@ -56,6 +57,7 @@ BLUEPRINTS = (
     periods.pages,
     extensions.pages,
     handovers.pages,
+    schedules.pages,
     reminders.pages,
     moved_dates.pages,
     directives.pages,

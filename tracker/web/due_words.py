@@ -2,14 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from datetime import date
 from typing import TYPE_CHECKING, Any
 
 from flask_babel import gettext as _
 from flask_babel import lazy_gettext as _l
 
-from tracker.domain.cycles import Every, read_code
+from tracker.domain.cycles import (
+    EACH_MEETING,
+    LAST_DAY,
+    LAST_WEEKDAY,
+    Cycle,
+    Every,
+    read_code,
+)
 from tracker.domain.due_rules import Base, Rule
 from tracker.web.forms.base import show_day
 from tracker.web.wording_states import CYCLE_STEP_WORDS
@@ -39,6 +46,28 @@ def cycle_word(code: str) -> str:
     if cycle.every is Every.WEEK:
         return f"{words}, {WEEKDAYS[cycle.day - 1]}"
     return str(_("%(step)s, ngày %(day)s", step=words, day=cycle.day))
+
+
+def is_known_cycle(code: str) -> bool:
+    """Say whether periods can be computed from a stored cycle, or the committee's default holds."""
+    return read_code(code) is not None
+
+
+def entered_cycle(typed: str) -> str:
+    """What was typed into a field that names cycles: the code of a name as shown, else the words.
+
+    Names are shown in the reader's language, and only the Vietnamese ones can be read as words.
+    """
+    names = {str(cycle_word(one.code)).casefold(): one.code for one in _every_cycle()}
+    return names.get(typed.strip().casefold(), typed)
+
+
+def _every_cycle() -> Iterator[Cycle]:
+    yield EACH_MEETING
+    for every in Every:
+        if every is not Every.MEETING:
+            last = LAST_WEEKDAY if every is Every.WEEK else LAST_DAY
+            yield from (Cycle(every, day) for day in range(1, last + 1))
 
 
 def due_rule_word(stored: Mapping[str, Any]) -> str:

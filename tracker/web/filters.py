@@ -29,7 +29,7 @@ from tracker.queries.calendar import Horizon
 from tracker.queries.repeats import Told
 from tracker.web.agency_names import as_told, succession_word
 from tracker.web.context import settings
-from tracker.web.due_words import WEEKDAYS, cycle_word, due_rule_word
+from tracker.web.due_words import WEEKDAYS, cycle_word, due_rule_word, is_known_cycle
 from tracker.web.forms.base import show_day
 from tracker.web.handover_chain import handover_words
 from tracker.web.ladder_words import step_word, told_word
@@ -293,6 +293,7 @@ FILTERS = (
     recommendation_state_word,
     block_word,
     cycle_word,
+    is_known_cycle,
     due_rule_word,
     time_state_of,
     plain_number,

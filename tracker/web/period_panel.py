@@ -18,9 +18,9 @@ from tracker.domain.periods import (
     Progress,
     period_state,
 )
-from tracker.domain.tasks import Kind
+from tracker.domain.tasks import Kind, TaskState
 from tracker.queries import periods as queries
-from tracker.services import periods, updates
+from tracker.services import periods, schedules, updates
 from tracker.services.period_opening import cycle_of
 from tracker.web.agency_names import as_told
 from tracker.web.forms.periods import PeriodAnswerForm, PeriodReportForm, report_form
@@ -80,6 +80,12 @@ class PeriodPanel:
     reporting: Sequence[Reporting]
     answer_form: PeriodAnswerForm
     typed: TypedPeriod
+    may_change: bool
+    """The viewer may change cycle and end."""
+    is_over: bool
+    """Nothing is left but a person's word that the task has ended."""
+    ended_on: date | None
+    ended_why: str
 
 
 def find_panel(
@@ -91,6 +97,7 @@ def find_panel(
     rows = queries.list_of_task(task.id)
     reports = queries.list_reports(task.id)
     lines = [_line(one, reports, who, today) for one in reversed(rows)]
+    is_open = task.state is TaskState.OPEN
     fresh = [one for place, one in enumerate(lines) if place < SHOWN or one.answers]
     return PeriodPanel(
         cycle=cycle_of(task).code,
@@ -99,6 +106,10 @@ def find_panel(
         reporting=_reporting(task, rows, who, today, typed),
         answer_form=typed.answer or PeriodAnswerForm(formdata=None),
         typed=typed,
+        may_change=is_open and who.is_secretary(task.committee_id),
+        is_over=is_open and schedules.is_over(task, today),
+        ended_on=task.answered_on if task.state is TaskState.COMPLETED else None,
+        ended_why=task.changes[-1].reason if task.changes else "",
     )
 
 

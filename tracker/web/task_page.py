@@ -11,7 +11,7 @@ from uuid import uuid4
 from flask import render_template, request
 
 from tracker.domain.access import Content, Viewer
-from tracker.domain.tasks import AssignmentState, Move, Part, Rule, TaskState
+from tracker.domain.tasks import AssignmentState, Kind, Move, Part, Rule, TaskState
 from tracker.queries import agencies as agency_queries
 from tracker.queries import conclusions as conclusion_queries
 from tracker.queries import directives as directive_queries
@@ -241,7 +241,7 @@ def _proposable(offers: Iterable[Sequence[Rule]]) -> Sequence[Agency]:
 
 
 def _due_form(task: Task, typed: Typed, who: Viewer) -> DueDateForm | None:
-    if not who.is_secretary(task.committee_id):
+    if not who.is_secretary(task.committee_id) or task.kind is Kind.STANDING:
         return None
     return typed.due or due_date_form(task)
 

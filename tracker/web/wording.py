@@ -159,6 +159,14 @@ SENTENCES: Mapping[str, LazyString] = {
         "Đồng chí không xác nhận hoặc trả lại phần việc do chính mình báo cáo hoặc do cơ quan mình "
         "chủ trì. Đề nghị thư ký khác của tiểu ban xử lý."
     ),
+    "cycle_unknown": _l(
+        "Chưa hiểu kỳ này. Đề nghị ghi như: ngày 25 hằng tháng; hằng tuần, thứ Sáu; mỗi cuộc họp."
+    ),
+    "end_past": _l("Ngày kết thúc không được trước hôm nay; muốn dừng ngay thì kết thúc nhiệm vụ."),
+    "schedule_same": _l("Kỳ báo cáo và ngày kết thúc này đang có hiệu lực."),
+    "not_standing": _l("Nhiệm vụ này không phải nhiệm vụ thường xuyên."),
+    "periods_waiting": _l("Còn báo cáo kỳ chờ xác nhận. Đề nghị trả lời trước khi kết thúc."),
+    "objection_waiting": _l("Còn ý kiến không tiếp nhận chưa trả lời. Đề nghị xử lý trước."),
     "period_not_begun": _l("Kỳ này chưa bắt đầu nên chưa báo cáo được."),
     "standing_reports_by_period": _l(
         "Nhiệm vụ thường xuyên được báo cáo theo kỳ. Đề nghị chọn kỳ ở mục Kỳ báo cáo."

@@ -29,6 +29,8 @@ ACTS: Mapping[str, LazyString] = {
     "assignment_deliver": _l("Gửi phần phối hợp"),
     "assignment_confirm": _l("Xác nhận phần phối hợp"),
     "assignment_ask_again": _l("Đề nghị bổ sung phần phối hợp"),
+    "cycle_changed": _l("Đổi kỳ báo cáo"),
+    "standing_ended": _l("Kết thúc nhiệm vụ thường xuyên"),
     "periods_arranged": _l("Mở, điều chỉnh kỳ báo cáo"),
     "period_report": _l("Báo cáo kỳ"),
     "period_accept": _l("Xác nhận báo cáo kỳ"),

@@ -34,6 +34,8 @@ NOTICE_WORDS: Mapping[str, LazyString] = {
     "draft_sent_back": _l("Thông báo bản thảo được trả lại"),
     "move_object": _l("Thông báo ý kiến không tiếp nhận"),
     "move_insist": _l("Thông báo đề nghị tiếp nhận"),
+    "cycle_changed": _l("Thông báo kỳ báo cáo mới"),
+    "standing_ended": _l("Thông báo kết thúc nhiệm vụ thường xuyên"),
     "period_report": _l("Thông báo có báo cáo kỳ"),
     "period_accept": _l("Thông báo xác nhận báo cáo kỳ"),
     "period_return": _l("Thông báo trả lại báo cáo kỳ"),

@@ -24,6 +24,7 @@ class Words:
 
 NEEDS: Mapping[Need, Words] = {
     Need.WAITING: Words(_l("Báo cáo chờ xác nhận"), _l("Xem, xác nhận"), "check"),
+    Need.PERIOD: Words(_l("Báo cáo kỳ chờ xác nhận"), _l("Xem, xác nhận"), "loop"),
     Need.OBJECTED: Words(_l("Ý kiến không tiếp nhận"), _l("Xử lý"), "doubt"),
     Need.ENDED: Words(_l("Nhiệm vụ của cơ quan đã kết thúc"), _l("Xem"), "people"),
     Need.EXTENSION: Words(_l("Đề nghị gia hạn chờ quyết định"), _l("Quyết định"), "cal"),
@@ -33,6 +34,7 @@ NEEDS: Mapping[Need, Words] = {
     Need.SILENT: Words(_l("Lâu chưa có cập nhật"), _l("Nhập hộ"), "clock"),
     Need.CONTRIBUTION: Words(_l("Phần phối hợp chờ chủ trì xác nhận"), _l("Xem"), "people"),
     Need.RECOMMENDATION: Words(_l("Kiến nghị chưa xử lý"), _l("Xử lý"), "speak"),
+    Need.OVER: Words(_l("Nhiệm vụ thường xuyên đã đến ngày kết thúc"), _l("Kết thúc"), "loop"),
     Need.NODATE: Words(_l("Nhiệm vụ chưa có hạn"), _l("Đặt hạn"), "nodate", "nodate"),
     Need.DRAFT: Words(_l("Kết luận đang rà soát"), _l("Rà soát"), "file"),
 }

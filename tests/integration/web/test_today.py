@@ -16,12 +16,14 @@ from tests.factories.recommendations import make_meeting
 from tests.factories.tasks import make_agency, make_committee, make_conclusion, make_task
 from tracker.domain.access import AgencyRole, CommitteeRole, Viewer
 from tracker.domain.calendar import WorkingCalendar
-from tracker.domain.tasks import AssignmentState, TaskState
+from tracker.domain.periods import Progress
+from tracker.domain.tasks import AssignmentState, Kind, TaskState
 from tracker.extensions import db
 from tracker.models.agencies import Agency
 from tracker.models.committees import Committee
 from tracker.models.conclusions import Conclusion, ConclusionState
 from tracker.models.people import AgencyPost, CommitteePost, User
+from tracker.models.periods import Period
 from tracker.models.recommendations import Recommendation, RecommendationKind
 from tracker.models.tasks import Task
 from tracker.models.updates import Directive
@@ -71,6 +73,22 @@ class World:
         helped.assignments[1].answered_on = date(2020, 7, 14)
         ended = self.task(conclusion, f"{name} cũ", S.IN_PROGRESS, soon, heard=NOW)
         ended.assignments[0].agency = self.gone
+        told = self.task(conclusion, f"{name} theo kỳ", S.IN_PROGRESS, soon, heard=NOW)
+        over = self.task(conclusion, f"{name} hết kỳ", S.IN_PROGRESS, past, heard=NOW)
+        told.kind = over.kind = Kind.STANDING
+        db.session.add(
+            Period(
+                assignment_id=told.assignments[0].id,
+                task_id=told.id,
+                committee_id=committee.id,
+                cycle="weekly:5",
+                starts_on=date(2020, 7, 11),
+                due_on=date(2020, 7, 17),
+                progress=Progress.REPORTED,
+                answered_on=date(2020, 7, 14),
+                opened_at=OLD,
+            )
+        )
         done = self.task(conclusion, f"{name} xong", S.ACCEPTED, past, answered=past)
         done.state = TaskState.COMPLETED
         db.session.add(
@@ -138,6 +156,8 @@ def test_each_group_holds_its_one_thing_of_the_own_committee(world: World) -> No
     book = Today(world.viewer, NOW)
     wanted = {
         Need.WAITING: "TBTT chờ",
+        Need.PERIOD: "TBTT theo kỳ",
+        Need.OVER: "TBTT hết kỳ",
         Need.OBJECTED: "TBTT phản đối",
         Need.ENDED: "TBTT cũ",
         Need.EXTENSION: "TBTT gia hạn",

@@ -24,7 +24,7 @@ from tracker.domain.due_words import means_none, read_rule
 from tracker.domain.tasks import Kind, Part
 from tracker.services.due_setting import bases_of, compute_due
 from tracker.services.proposals import LONGEST_TITLE, PartyValues, ProposalValues
-from tracker.web.due_words import cycle_word, entered_due
+from tracker.web.due_words import cycle_word, entered_cycle, entered_due
 from tracker.web.forms.base import EditForm, options
 from tracker.web.wording_states import KIND_WORDS
 
@@ -107,7 +107,7 @@ class ProposalForm(EditForm):
 
     def _cycle(self, row: Proposal) -> str:
         typed = self.cycle.data or ""
-        return row.cycle if typed == cycle_word(row.cycle) else cycles.stored(typed)
+        return row.cycle if typed == cycle_word(row.cycle) else cycles.stored(entered_cycle(typed))
 
     def _dated(self, values: ProposalValues, row: Proposal) -> ProposalValues:
         typed = self.due_on.data or ""
