@@ -10,111 +10,42 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import date, timedelta
-from enum import StrEnum
 
 from tracker.domain.calendar import WorkingCalendar
+from tracker.domain.ladder import (
+    DEFAULT_LINES,
+    JOINING,
+    REACHED,
+    UNITS,
+    Audience,
+    Ladder,
+    LadderLine,
+    LadderRule,
+    Level,
+    Unit,
+)
 from tracker.domain.tasks import ANSWERED, AssignmentState, Kind, Part, TaskState
 
-
-class LadderRule(StrEnum):
-    """What a step of the ladder reacts to; a committee's steps name these."""
-
-    BEFORE_DUE = "before_due"
-    ON_DUE_DAY = "on_due_day"
-    OVERDUE = "overdue"
-    RECEIPT_MISSING = "receipt_missing"
-    SILENCE = "silence"
-    DIRECTIVE_UNANSWERED = "directive_unanswered"
-    ACCEPTANCE_WAITING = "acceptance_waiting"
-    EXTENSION_UNDECIDED = "extension_undecided"
-    DUE_DATE_MISSING = "due_date_missing"
-    ESCALATION_YELLOW = "escalation_yellow"
-    ESCALATION_RED = "escalation_red"
-
-
-class Unit(StrEnum):
-    """The days a rule counts in."""
-
-    WORKING = "working"
-    CALENDAR = "calendar"
-
-
-UNITS: Mapping[LadderRule, Unit] = {
-    rule: Unit.CALENDAR if rule is LadderRule.SILENCE else Unit.WORKING for rule in LadderRule
-}
-
-
-class Level(StrEnum):
-    """How far a matter has climbed."""
-
-    BLUE = "blue"
-    YELLOW = "yellow"
-    RED = "red"
-
-
-class Audience(StrEnum):
-    """Whom a step addresses; addresses are found when it is planned."""
-
-    AGENCY = "agency"
-    """The agency's mailbox and its officers."""
-    AGENCY_HEAD = "agency_head"
-    COMMITTEE_HEAD = "committee_head"
-    SECRETARIAT = "secretariat"
-
-
-REACHED: Mapping[Level, tuple[Audience, ...]] = {
-    Level.BLUE: (Audience.AGENCY,),
-    Level.YELLOW: (Audience.AGENCY, Audience.AGENCY_HEAD),
-    Level.RED: tuple(Audience),
-}
-"""Who is told at each level."""
-JOINING: Mapping[Level, tuple[Audience, ...]] = {
-    Level.BLUE: REACHED[Level.BLUE],
-    Level.YELLOW: (Audience.AGENCY_HEAD,),
-    Level.RED: (Audience.COMMITTEE_HEAD, Audience.SECRETARIAT),
-}
-"""Who is told from this level on and was not before."""
-
-
-@dataclass(frozen=True, slots=True)
-class LadderLine:
-    """One step of a committee's ladder: ``days`` in the rule's unit, then every so many again."""
-
-    rule: LadderRule
-    days: int
-    repeat_every: int = 0
-
-
-DEFAULT_LINES: tuple[LadderLine, ...] = (
-    LadderLine(LadderRule.BEFORE_DUE, 7),
-    LadderLine(LadderRule.BEFORE_DUE, 3),
-    LadderLine(LadderRule.BEFORE_DUE, 1),
-    LadderLine(LadderRule.ON_DUE_DAY, 0),
-    LadderLine(LadderRule.OVERDUE, 1, 3),
-    LadderLine(LadderRule.RECEIPT_MISSING, 2),
-    LadderLine(LadderRule.SILENCE, 14),
-    LadderLine(LadderRule.DIRECTIVE_UNANSWERED, 1),
-    LadderLine(LadderRule.ACCEPTANCE_WAITING, 2),
-    LadderLine(LadderRule.EXTENSION_UNDECIDED, 2),
-    LadderLine(LadderRule.DUE_DATE_MISSING, 5, 5),
-    LadderLine(LadderRule.ESCALATION_YELLOW, 3),
-    LadderLine(LadderRule.ESCALATION_RED, 10),
-)
-
-
-@dataclass(frozen=True, slots=True)
-class Ladder:
-    """The steps of a committee that are switched on."""
-
-    lines: tuple[LadderLine, ...] = DEFAULT_LINES
-
-    def of(self, *rules: LadderRule) -> Iterator[LadderLine]:
-        """The steps of these rules."""
-        return (line for line in self.lines if line.rule in rules)
-
-    def threshold(self, rule: LadderRule) -> int | None:
-        """After how many working days a level is reached; None: never."""
-        return min((line.days for line in self.of(rule)), default=None)
+__all__ = [
+    "DEFAULT_LINES",
+    "HELD_DAYS",
+    "JOINING",
+    "REACHED",
+    "UNITS",
+    "Asked",
+    "Audience",
+    "Course",
+    "Ladder",
+    "LadderLine",
+    "LadderRule",
+    "Level",
+    "Owed",
+    "PendingExtension",
+    "Step",
+    "Unit",
+    "due_steps",
+    "steps",
+]
 
 
 @dataclass(frozen=True, slots=True)
@@ -183,15 +114,17 @@ class Step:
     audience: Audience
     level: Level = field(compare=False)
     directive_id: int | None = field(default=None, compare=False)
+    period_id: int | None = field(default=None, compare=False)
 
     @property
     def family(self) -> tuple[str, int | None, Audience]:
         """Steps of one family follow each other: only the latest one is ever said."""
-        about = "date" if self.rule in _DATE_RULES else self.rule.value
+        about = "date" if self.rule in _DATE_RULES | _PERIOD_RULES else self.rule.value
         return about, self.directive_id, self.audience
 
 
 _DATE_RULES = frozenset({LadderRule.BEFORE_DUE, LadderRule.ON_DUE_DAY, LadderRule.OVERDUE})
+_PERIOD_RULES = frozenset({LadderRule.PERIOD_BEFORE, LadderRule.PERIOD_DUE, LadderRule.PERIOD_LATE})
 
 
 def steps(owed: Owed, ladder: Ladder, calendar: WorkingCalendar, until: date) -> list[Step]:
@@ -205,7 +138,7 @@ def steps(owed: Owed, ladder: Ladder, calendar: WorkingCalendar, until: date) ->
     found = [
         step
         for line in ladder.lines
-        for step in _BUILDERS.get(line.rule, _nothing)(owed, line, _Course(ladder, calendar, until))
+        for step in _BUILDERS.get(line.rule, _nothing)(owed, line, Course(ladder, calendar, until))
         if step.step_on <= until
     ]
     return sorted(found)
@@ -218,7 +151,9 @@ def due_steps(owed: Owed, ladder: Ladder, calendar: WorkingCalendar, today: date
 
 
 @dataclass(frozen=True, slots=True)
-class _Course:
+class Course:
+    """Counts a ladder's steps in a calendar, up to a day."""
+
     ladder: Ladder
     calendar: WorkingCalendar
     until: date
@@ -269,10 +204,10 @@ _THRESHOLDS = (
     (Level.RED, LadderRule.ESCALATION_RED),
 )
 _LEVELS = tuple(Level)
-Builder = Callable[[Owed, LadderLine, _Course], Iterable[Step]]
+Builder = Callable[[Owed, LadderLine, Course], Iterable[Step]]
 
 
-def _nothing(_owed: Owed, _line: LadderLine, _course: _Course) -> Iterable[Step]:
+def _nothing(_owed: Owed, _line: LadderLine, _course: Course) -> Iterable[Step]:
     return ()
 
 
@@ -286,7 +221,7 @@ def _since_decided(owed: Owed, found: Iterable[Step]) -> Iterator[Step]:
     return (step for step in found if step.step_on >= first)
 
 
-def _before_due(owed: Owed, line: LadderLine, course: _Course) -> Iterable[Step]:
+def _before_due(owed: Owed, line: LadderLine, course: Course) -> Iterable[Step]:
     deadline = _dated(owed)
     if deadline is None:
         return ()
@@ -294,7 +229,7 @@ def _before_due(owed: Owed, line: LadderLine, course: _Course) -> Iterable[Step]
     return _since_decided(owed, [Step(day, line.rule, Audience.AGENCY, Level.BLUE)])
 
 
-def _on_due_day(owed: Owed, line: LadderLine, course: _Course) -> Iterable[Step]:
+def _on_due_day(owed: Owed, line: LadderLine, course: Course) -> Iterable[Step]:
     """On a due date that is a day off, the working day before (DOMAIN f)."""
     deadline = _dated(owed)
     if deadline is None:
@@ -303,7 +238,7 @@ def _on_due_day(owed: Owed, line: LadderLine, course: _Course) -> Iterable[Step]
     return _since_decided(owed, [Step(day, line.rule, Audience.AGENCY, Level.BLUE)])
 
 
-def _overdue(owed: Owed, line: LadderLine, course: _Course) -> Iterable[Step]:
+def _overdue(owed: Owed, line: LadderLine, course: Course) -> Iterable[Step]:
     """A missing contribution is said once and climbs no further: it never blocks (DESIGN 3.3)."""
     deadline = _dated(owed)
     if deadline is None:
@@ -317,7 +252,7 @@ def _overdue(owed: Owed, line: LadderLine, course: _Course) -> Iterable[Step]:
     return _since_decided(owed, _held_back(owed, climbing, course))
 
 
-def _held_back(owed: Owed, found: Iterable[Step], course: _Course) -> Iterable[Step]:
+def _held_back(owed: Owed, found: Iterable[Step], course: Course) -> Iterable[Step]:
     """Overdue steps wait for the decision on a new date, and come once at the end of the wait."""
     asked = owed.extension
     if asked is None:
@@ -331,20 +266,20 @@ def _held_back(owed: Owed, found: Iterable[Step], course: _Course) -> Iterable[S
     return kept.values()
 
 
-def _receipt_missing(owed: Owed, line: LadderLine, course: _Course) -> Iterable[Step]:
+def _receipt_missing(owed: Owed, line: LadderLine, course: Course) -> Iterable[Step]:
     if owed.state is not AssignmentState.ASSIGNED or owed.told_on is None:
         return ()
     return _climb_from_first(owed, line, course, owed.told_on)
 
 
-def _silence(owed: Owed, line: LadderLine, course: _Course) -> Iterable[Step]:
+def _silence(owed: Owed, line: LadderLine, course: Course) -> Iterable[Step]:
     working = (AssignmentState.RECEIVED, AssignmentState.IN_PROGRESS)
     if owed.part is not Part.LEAD or owed.state not in working:
         return ()
     return _climb_from_first(owed, line, course, owed.heard_on)
 
 
-def _climb_from_first(owed: Owed, line: LadderLine, course: _Course, start: date) -> Iterable[Step]:
+def _climb_from_first(owed: Owed, line: LadderLine, course: Course, start: date) -> Iterable[Step]:
     days = course.days_of(line, start)
     if not days:
         return ()
@@ -353,7 +288,7 @@ def _climb_from_first(owed: Owed, line: LadderLine, course: _Course, start: date
     return course.climb(line.rule, days, days[0])
 
 
-def _directive_unanswered(owed: Owed, line: LadderLine, course: _Course) -> Iterable[Step]:
+def _directive_unanswered(owed: Owed, line: LadderLine, course: Course) -> Iterable[Step]:
     if owed.part is not Part.LEAD:
         return
     for asked in owed.asked:
@@ -362,14 +297,14 @@ def _directive_unanswered(owed: Owed, line: LadderLine, course: _Course) -> Iter
             yield from course.climb(line.rule, days, days[0], asked.directive_id)
 
 
-def _acceptance_waiting(owed: Owed, line: LadderLine, course: _Course) -> Iterable[Step]:
+def _acceptance_waiting(owed: Owed, line: LadderLine, course: Course) -> Iterable[Step]:
     if owed.waits_since is None:
         return ()
     days = course.days_of(line, owed.waits_since)
     return [Step(day, line.rule, Audience.SECRETARIAT, Level.BLUE) for day in days]
 
 
-def _extension_undecided(owed: Owed, line: LadderLine, course: _Course) -> Iterable[Step]:
+def _extension_undecided(owed: Owed, line: LadderLine, course: Course) -> Iterable[Step]:
     if owed.extension is None or not owed.speaks_for_task:
         return ()
     told = [Audience.SECRETARIAT]
@@ -379,7 +314,7 @@ def _extension_undecided(owed: Owed, line: LadderLine, course: _Course) -> Itera
     return [Step(day, line.rule, one, Level.BLUE) for day in days for one in told]
 
 
-def _due_date_missing(owed: Owed, line: LadderLine, course: _Course) -> Iterable[Step]:
+def _due_date_missing(owed: Owed, line: LadderLine, course: Course) -> Iterable[Step]:
     undated = owed.kind is Kind.ONE_OFF and owed.deadline_on is None and owed.is_owing
     if not undated or not owed.speaks_for_task:
         return ()

@@ -17,8 +17,11 @@ from tracker.domain.tasks import Part
 
 KINDS = {
     LadderRule.OVERDUE.value: "overdue",
+    LadderRule.PERIOD_LATE.value: "period_late",
     LadderRule.ON_DUE_DAY.value: "soon",
     LadderRule.BEFORE_DUE.value: "soon",
+    LadderRule.PERIOD_DUE.value: "period",
+    LadderRule.PERIOD_BEFORE.value: "period",
     LadderRule.DIRECTIVE_UNANSWERED.value: "directive",
     LadderRule.RECEIPT_MISSING.value: "receipt",
     LadderRule.SILENCE.value: "silence",
@@ -28,6 +31,15 @@ KINDS = {
 }
 """What a rule's items are counted under, the most urgent first; notices are news."""
 ORDER = tuple(dict.fromkeys(KINDS.values()))
+
+
+@dataclass(frozen=True, slots=True)
+class NamedPeriod:
+    """A period of a standing task, by what it is named after."""
+
+    cycle: str
+    starts_on: date
+    due_on: date
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,6 +69,8 @@ class Item:
     """The secretariat's words around this task's reminders."""
     is_instead: bool = False
     """Nobody holds the role that is meant; the secretariat gets it."""
+    period: NamedPeriod | None = None
+    """The period of a standing task that it speaks of."""
     is_objection: bool = False
     also: Sequence[str] = ()
     """Other rules that speak of the same part today."""

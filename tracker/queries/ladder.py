@@ -24,7 +24,8 @@ def list_steps(committee_id: int) -> Sequence[LadderStep]:
 
 
 def _place(step: LadderStep) -> tuple[int, int]:
-    days = -step.days if step.rule == LadderRule.BEFORE_DUE else step.days
+    before = (LadderRule.BEFORE_DUE, LadderRule.PERIOD_BEFORE)
+    days = -step.days if step.rule in before else step.days
     return _ORDER.get(step.rule, len(_ORDER)), days
 
 

@@ -13,6 +13,7 @@ from sqlalchemy import ScalarSelect, Select, Subquery, func, select
 from sqlalchemy.orm import aliased, joinedload, selectinload
 
 from tracker.domain.extensions import ExtensionState
+from tracker.domain.period_reminders import OwedPeriod
 from tracker.domain.reminders import (
     Asked,
     Ladder,
@@ -53,8 +54,14 @@ class OwedRow:
     assignment_id: int
     task_id: int
     agency_id: int
-    owed: Owed
+    owed: Owed | OwedPeriod
     is_held: bool
+
+    @property
+    def about(self) -> tuple[int, int | None]:
+        """What it speaks of: an assignment, or one of its periods."""
+        period = self.owed.period_id if isinstance(self.owed, OwedPeriod) else None
+        return self.assignment_id, period
 
 
 def get_ladder(committee_id: int) -> Ladder:

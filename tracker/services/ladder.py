@@ -21,11 +21,15 @@ ONCE = frozenset(
     {
         LadderRule.BEFORE_DUE,
         LadderRule.ON_DUE_DAY,
+        LadderRule.PERIOD_BEFORE,
+        LadderRule.PERIOD_DUE,
         LadderRule.ESCALATION_YELLOW,
         LadderRule.ESCALATION_RED,
     }
 )
 """The rules whose steps are never repeated: the day comes once, a level is reached once."""
+ON_THE_DAY = frozenset({LadderRule.ON_DUE_DAY, LadderRule.PERIOD_DUE})
+"""The rules whose step falls on the date itself."""
 MOST_DAYS = 365
 
 
@@ -139,8 +143,8 @@ def _administered(committee_id: int, actor: Viewer) -> Committee:
 
 
 def _fill(step: LadderStep, values: StepValues) -> None:
-    days = 0 if values.rule is LadderRule.ON_DUE_DAY else values.days
-    if values.rule is not LadderRule.ON_DUE_DAY and not 1 <= days <= MOST_DAYS:
+    days = 0 if values.rule in ON_THE_DAY else values.days
+    if values.rule not in ON_THE_DAY and not 1 <= days <= MOST_DAYS:
         raise InvalidInput("days_unfit", "days", most=MOST_DAYS)
     if not 0 <= values.repeat_every <= MOST_DAYS:
         raise InvalidInput("days_unfit", "repeat_every", most=MOST_DAYS)

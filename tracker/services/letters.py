@@ -16,12 +16,14 @@ from tracker.extensions import db
 from tracker.models.committees import Committee
 from tracker.models.conclusions import Conclusion, ConclusionState
 from tracker.models.extensions import Extension
+from tracker.models.periods import Period
 from tracker.models.recommendations import RecommendationAnswer
 from tracker.models.reminders import LedgerRow, Mail, MailKind, MailState, RowState
 from tracker.models.tasks import Assignment, Task
-from tracker.outbound.letters import Content, Item, build
+from tracker.outbound.letters import Content, Item, NamedPeriod, build
 from tracker.queries import calendar as calendar_queries
 from tracker.queries import extensions as extension_queries
+from tracker.queries import period_reminders as period_queries
 from tracker.queries import reminders as queries
 from tracker.queries.recipients import Recipients
 from tracker.services import notices, planning
@@ -40,6 +42,7 @@ class _Subjects:
     answers: Mapping[int, RecommendationAnswer]
     pending: Mapping[int, Extension]
     """By task: the request for a new date that waits."""
+    periods: Mapping[int, Period]
 
     def task_of(self, row: LedgerRow) -> Task | None:
         return self.tasks.get(row.task_id or 0)
@@ -66,6 +69,7 @@ def prepare(mail: Mail, *, now: datetime) -> bool:
         queries.list_conclusions_of_rows(mail.rows),
         queries.list_answers_of_rows(mail.rows),
         extension_queries.list_pending(tasks.keys()),
+        period_queries.list_periods_of_rows(mail.rows),
     )
     rows = _void_stale(mail, about, now)
     if not rows:
@@ -166,6 +170,9 @@ def _item(
     task, draft, answer = about.task_of(row), about.draft_of(row), about.answer_of(row)
     if task is not None:
         item = _task_item(row, task, words.get(row.id, ""), notes.get(task.id, ""))
+        period = about.periods.get(row.data.get("period") or 0)
+        if period is not None:
+            return _about_period(item, period)
         return _about_extension(item, about.pending.get(task.id))
     if answer is not None:
         return _answer_item(row, answer)
@@ -198,6 +205,18 @@ def _task_item(row: LedgerRow, task: Task, words: str, note: str) -> Item:
         is_instead=bool(row.data.get("instead")),
         is_objection=part is not None and part.state is AssignmentState.OBJECTED,
         is_over=is_over,
+    )
+
+
+def _about_period(item: Item, period: Period) -> Item:
+    """What speaks of a period names it, and leads to the form that it is chosen in."""
+    anchor = f"#report-{period.assignment_id}" if item.is_for_agency else "#periods"
+    return replace(
+        item,
+        period=NamedPeriod(period.cycle, period.starts_on, period.due_on),
+        deadline_on=period.due_on,
+        path=f"{item.path}?period={period.id}",
+        anchor=anchor,
     )
 
 

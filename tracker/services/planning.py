@@ -11,12 +11,15 @@ from dataclasses import dataclass
 from datetime import date, datetime
 
 from tracker.domain.calendar import WorkingCalendar
-from tracker.domain.reminders import Ladder, Step, due_steps, steps
+from tracker.domain.ladder import Ladder
+from tracker.domain.period_reminders import due_steps, steps
+from tracker.domain.reminders import Step
 from tracker.extensions import db
 from tracker.models.committees import Committee
 from tracker.models.reminders import LedgerRow, MailKind, RowState
 from tracker.queries import calendar as calendar_queries
 from tracker.queries import committees as committee_queries
+from tracker.queries import period_reminders as period_queries
 from tracker.queries import reminders as queries
 from tracker.queries.recipients import Recipient, Recipients
 from tracker.queries.reminders import OwedRow
@@ -36,8 +39,9 @@ class Planned:
 
     @property
     def key(self) -> str:
-        """Assignment × rule × recipient × the step's day × the date it was computed from."""
-        about = f"{self.step.rule.value}:{self.step.directive_id or ''}"
+        """Assignment or period × rule × recipient × the step's day × the date it came from."""
+        subject = f"p{self.step.period_id}" if self.step.period_id else self.step.directive_id
+        about = f"{self.step.rule.value}:{subject or ''}"
         due = self.row.owed.deadline_on or "-"
         parts = (self.row.assignment_id, about, self.recipient.address, self.step.step_on, due)
         return "|".join(map(str, parts))
@@ -54,7 +58,7 @@ def plan_committee(committee: Committee, calendar: WorkingCalendar, *, now: date
     """Add what is due today and was never said; void what is no longer to be said."""
     today = committee.day_of(now)
     ladder = queries.get_ladder(committee.id)
-    rows = [row for row in queries.list_owed(committee) if not row.is_held]
+    rows = [row for row in _list_owed(committee) if not row.is_held]
     wanted = {one.key: one for one in _due(committee, rows, ladder, calendar, today)}
     _void_others(committee, wanted.keys())
     known = queries.list_by_key(wanted.keys())
@@ -94,10 +98,10 @@ def still_due(
     today = committee.day_of(now)
     ladder = queries.get_ladder(committee.id)
     ids = {row.assignment_id for row in rows if row.assignment_id}
-    owed = {one.assignment_id: one for one in queries.list_owed(committee, assignment_ids=ids)}
+    owed = {one.about: one for one in _list_owed(committee, assignment_ids=ids)}
     kept = set()
     for row in rows:
-        one = owed.get(row.assignment_id or 0)
+        one = owed.get((row.assignment_id or 0, row.data.get("period")))
         if one is None or one.is_held or one.owed.deadline_on != row.due_on:
             continue
         said = {_saying(step) for step in due_steps(one.owed, ladder, calendar, today)}
@@ -110,7 +114,7 @@ def upcoming(committee: Committee, *, now: datetime, until: date) -> list[Planne
     """What will go out after today and up to ``until`` if nothing changes, earliest first."""
     today = committee.day_of(now)
     calendar, ladder = calendar_queries.get_calendar(), queries.get_ladder(committee.id)
-    rows = queries.list_owed(committee)
+    rows = _list_owed(committee)
     book = Recipients(committee.id, {row.agency_id for row in rows}, today)
     found = [
         planned
@@ -120,6 +124,14 @@ def upcoming(committee: Committee, *, now: datetime, until: date) -> list[Planne
         for planned in _to_each(row, step, book)
     ]
     return sorted(found, key=_reading_order)
+
+
+def _list_owed(
+    committee: Committee, *, assignment_ids: Collection[int] | None = None
+) -> list[OwedRow]:
+    """What assignments and their periods still want."""
+    parts = queries.list_owed(committee, assignment_ids=assignment_ids)
+    return parts + period_queries.list_owed_periods(committee, assignment_ids=assignment_ids)
 
 
 def _reading_order(one: Planned) -> tuple[date, int, str, int, str]:
@@ -152,6 +164,8 @@ def _saying(step: Step) -> tuple[str, int | None, str, date]:
 def _ledger_row(committee: Committee, planned: Planned, now: datetime) -> LedgerRow:
     row, step, recipient = planned.row, planned.step, planned.recipient
     data: dict[str, object] = {"audience": step.audience.value, "directive": step.directive_id}
+    if step.period_id is not None:
+        data["period"] = step.period_id
     if planned.is_instead:
         data["instead"] = True
     return LedgerRow(

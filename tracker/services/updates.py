@@ -13,6 +13,7 @@ from decimal import Decimal
 
 from tracker.domain.access import CommitteeRole, Viewer
 from tracker.domain.errors import InvalidInput, NotAllowed
+from tracker.domain.quantities import normalise_unit
 from tracker.domain.tasks import (
     ANSWERED,
     AssignmentState,
@@ -282,7 +283,9 @@ def _said_row(
         redo_on=said.redo_on if rule.move in REDOING else None,
         proposed_agency_id=known.id if known else None,
         proposed_owner=known.name if known else proposed,
-        quantities=[Quantity(number=number, unit=unit) for number, unit in said.quantities],
+        quantities=[
+            Quantity(number=number, unit=normalise_unit(unit)) for number, unit in said.quantities
+        ],
         evidence=[_evidence(one) for one in said.evidence],
     )
 

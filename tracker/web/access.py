@@ -170,6 +170,10 @@ ROUTES: Mapping[str, Guard] = {
     "reports.export": Guard.COMMITTEE,
     "period_reports.index": Guard.COMMITTEE,
     "period_reports.export": Guard.COMMITTEE,
+    "quantities.index": Guard.SIGNED_IN,
+    "quantities.export": Guard.SIGNED_IN,
+    "quantities.rows": Guard.SIGNED_IN,
+    "quantities.export_rows": Guard.SIGNED_IN,
     # administration
     "admin.index": Guard.ADMINISTRATOR,
     "admin.mail": Guard.ADMINISTRATOR,

@@ -24,6 +24,7 @@ from tracker.web import (
     period_reports,
     periods,
     proposals,
+    quantities,
     receipts,
     recommendations,
     reminders,
@@ -63,6 +64,7 @@ BLUEPRINTS = (
     directives.pages,
     reports.pages,
     period_reports.pages,
+    quantities.pages,
     admin.pages,
 )
 

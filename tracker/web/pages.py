@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from flask import Flask, g
 
+from tracker.domain.quantities import UNITS
 from tracker.web import context
 from tracker.web.addresses import this_page
 from tracker.web.alarms import list_alarms
@@ -28,4 +29,5 @@ def _shared() -> dict[str, object]:
         "this_page": this_page(),
         "is_demo": context.settings().demo,
         "list_alarms": list_alarms,
+        "units": UNITS,
     }

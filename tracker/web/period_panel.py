@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import TYPE_CHECKING
 
+from flask import request
 from flask_babel import gettext as _
 
 from tracker.domain.access import Viewer
@@ -23,6 +24,7 @@ from tracker.queries import periods as queries
 from tracker.services import periods, schedules, updates
 from tracker.services.period_opening import cycle_of
 from tracker.web.agency_names import as_told
+from tracker.web.forms.base import number
 from tracker.web.forms.periods import PeriodAnswerForm, PeriodReportForm, report_form
 from tracker.web.task_course import Owed
 from tracker.web.wording_periods import period_word
@@ -157,10 +159,12 @@ def _reporting(
     task: Task, rows: Sequence[Period], who: Viewer, today: date, typed: TypedPeriod
 ) -> list[Reporting]:
     open_ = list_reportable(rows, who, today)
-    found = []
+    found, chosen = [], request.args.get("period", type=number)
     for lead in task.leads:
         own = [one for one in open_ if one.assignment_id == lead.id]
         if own or typed.part_id == lead.id:
             form = typed.report if typed.report and typed.part_id == lead.id else report_form(own)
+            if form is not typed.report and chosen in {one.id for one in own}:
+                form.period.data = str(chosen)
             found.append(Reporting(lead, form, on_behalf=not updates.acts_for(lead, who)))
     return found

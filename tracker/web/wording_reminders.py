@@ -17,6 +17,9 @@ RULE_WORDS: Mapping[LadderRule, LazyString] = {
     LadderRule.SILENCE: _l("Lâu chưa cập nhật"),
     LadderRule.DIRECTIVE_UNANSWERED: _l("Chưa trả lời ý kiến chỉ đạo"),
     LadderRule.ACCEPTANCE_WAITING: _l("Báo cáo chờ thư ký trả lời"),
+    LadderRule.PERIOD_BEFORE: _l("Trước hạn kỳ báo cáo"),
+    LadderRule.PERIOD_DUE: _l("Đúng hạn kỳ báo cáo"),
+    LadderRule.PERIOD_LATE: _l("Trễ kỳ báo cáo"),
     LadderRule.EXTENSION_UNDECIDED: _l("Đề nghị gia hạn chưa quyết định"),
     LadderRule.DUE_DATE_MISSING: _l("Nhiệm vụ chưa có hạn"),
     LadderRule.ESCALATION_YELLOW: _l("Báo lãnh đạo cơ quan"),
@@ -100,8 +103,8 @@ def row_word(state: str) -> str:
 def step_words(rule: LadderRule, days: int, repeat_every: int = 0) -> str:
     """A step of the ladder: Quá hạn: sau 1 ngày làm việc, rồi cứ 3 ngày làm việc nhắc lại."""
     said = str(RULE_WORDS[rule])
-    if rule is not LadderRule.ON_DUE_DAY:
-        before = rule is LadderRule.BEFORE_DUE
+    if rule not in (LadderRule.ON_DUE_DAY, LadderRule.PERIOD_DUE):
+        before = rule in (LadderRule.BEFORE_DUE, LadderRule.PERIOD_BEFORE)
         said += f" {_days(rule, days)}" if before else f": {_after(rule, days)}"
     if repeat_every:
         said += gettext(", rồi cứ %(days)s nhắc lại", days=_days(rule, repeat_every))
