@@ -23,11 +23,13 @@ from tests.world.standing import publish_standing
 from tests.world.tasks import publish
 from tests.world.words import Words
 from tracker.domain.access import Viewer
+from tracker.domain.decisions import DecisionKind
 from tracker.domain.text import fold, sort_key
 from tracker.extensions import db
 from tracker.models.agencies import AgencyGroup, GroupMember, GroupRule
 from tracker.models.committees import CalendarDay, DayKind
 from tracker.models.conclusions import Conclusion, ConclusionState
+from tracker.models.decisions import MeetingDecision
 from tracker.models.meetings import Meeting
 from tracker.models.people import LoginSession, User
 from tracker.models.recommendations import RecommendationTask
@@ -79,6 +81,7 @@ def _say(house: House, hand: Hand) -> None:
     published.meeting_id = meeting.id
     publish_standing(house, hand, published)
     _handle(meeting, published, hand)
+    _decide(house, published, hand)
     _note_settings(house, hand)
     _keep_a_mail(house, hand)
 
@@ -97,6 +100,36 @@ def _handle(meeting: Meeting, published: Conclusion, hand: Hand) -> None:
     db.session.flush()
     ids = {"recommendation_id": asked.id, "task_id": task.id}
     hand.things.append({"committee_id": meeting.committee_id} | ids)
+
+
+def _decide(house: House, published: Conclusion, hand: Hand) -> None:
+    """A later meeting decided on the first and the last task of the earlier conclusion."""
+    title = hand.words.new(f"title of a second meeting {house.side}", house.readers.committee)
+    meeting = Meeting(
+        committee_id=house.committee.id,
+        title=title,
+        held_on=hand.now.date(),
+        folded=fold(title),
+        created_at=hand.now,
+    )
+    db.session.add(meeting)
+    db.session.flush()
+    for place, task in enumerate(list_of_conclusion(published.id)[:4]):
+        assigned = {0: house.readers.lead, 1: house.readers.guest, 3: house.readers.lead}
+        readers = house.readers.committee | assigned.get(place, frozenset())
+        word = hand.words.new(f"decision on {place} {house.side}", readers)
+        decision = MeetingDecision(
+            meeting_id=meeting.id,
+            committee_id=meeting.committee_id,
+            task_id=task.id,
+            kind=DecisionKind.REPEAT,
+            words=f"{word} khẩn trương",
+            decided_at=hand.now,
+        )
+        db.session.add(decision)
+        ids = {"meeting_id": meeting.id, "task_id": task.id}
+        hand.things.append({"committee_id": meeting.committee_id} | ids)
+    db.session.flush()
 
 
 def _note_settings(house: House, hand: Hand) -> None:

@@ -8,6 +8,7 @@ meetings      meetings, attendance
 recommendations  what agencies asked for, the tasks that handle it, answers
 conclusions   conclusions, versions of their text, source files
 proposals     what the breakdown found, under review
+decisions     what meetings decided on tasks
 tasks         tasks, due dates, assignments, their dated rows; time state in SQL
 periods       periods of standing tasks, their dated rows, changes of a cycle
 updates       updates, evidence, quantities, directives
@@ -22,6 +23,7 @@ from tracker.models import (
     agencies,
     committees,
     conclusions,
+    decisions,
     extensions,
     handovers,
     installation,
@@ -41,6 +43,7 @@ __all__ = [
     "agencies",
     "committees",
     "conclusions",
+    "decisions",
     "extensions",
     "handovers",
     "installation",

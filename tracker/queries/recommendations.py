@@ -30,11 +30,18 @@ from tracker.models.recommendations import (
     RecommendationTask,
 )
 from tracker.models.tasks import Task, TaskChange
+from tracker.queries.packs import Pack
 from tracker.queries.visibility import recommendations_seen, tasks_seen
 
 Rows = Select[*tuple[Any, ...]]
 MOST_OFFERED = 200
 """Open recommendations, or open tasks, that a form offers to link."""
+_WAITING_FIRST = (
+    RecommendationState.OPEN,
+    RecommendationState.ASSIGNED,
+    RecommendationState.ANSWERED,
+    RecommendationState.DECLINED,
+)
 
 
 class RecommendationSort(StrEnum):
@@ -66,11 +73,23 @@ class RecommendationLine:
     state: RecommendationState
     meeting: Meeting
     tasks: Sequence[Task] = ()
+    until: datetime | None = None
+    """Of a line as of a past instant: when it is told."""
 
     @property
     def answer(self) -> RecommendationAnswer | None:
-        """The answer in force."""
-        return self.row.answer
+        """The answer in force, then or now."""
+        until = self.until
+        if until is None:
+            return self.row.answer
+        return next(
+            (
+                one
+                for one in self.row.answers
+                if one.recorded_at < until and (one.ended_at is None or one.ended_at >= until)
+            ),
+            None,
+        )
 
 
 def state_sql(until: datetime | None = None) -> ColumnElement[str]:
@@ -170,6 +189,33 @@ def list_handled_by(task_id: int) -> Sequence[Recommendation]:
     return db.session.scalars(rows.order_by(Recommendation.id)).all()
 
 
+def list_for_pack(pack: Pack, viewer: Viewer) -> Sequence[RecommendationLine]:
+    """What earlier meetings were asked for: unanswered, or answered since the meeting before.
+
+    As of the pack's instant; what waits comes first.
+    """
+    until = pack.end
+    state = state_sql(until)
+    conditions = [
+        Recommendation.committee_id == pack.meeting.committee_id,
+        Meeting.id != pack.meeting.id,
+        Meeting.held_on <= pack.meeting.held_on,
+        recommendations_seen(viewer),
+    ]
+    if pack.start is not None:
+        answered = select(RecommendationAnswer.recommendation_id).where(
+            RecommendationAnswer.recorded_at >= pack.start
+        )
+        waits = state.in_((RecommendationState.OPEN.value, RecommendationState.ASSIGNED.value))
+        conditions.append(or_(waits, Recommendation.id.in_(answered)))
+    rows = _selected(until).where(*conditions)
+    waiting_first = case(
+        {one.value: place for place, one in enumerate(_WAITING_FIRST)}, value=state
+    )
+    in_order = rows.order_by(waiting_first, *_order(RecommendationSort.EARLIEST))
+    return _lines(in_order.limit(MOST_OFFERED), viewer, until=until)
+
+
 def list_of_meeting(meeting_id: int, viewer: Viewer) -> Sequence[RecommendationLine]:
     """What was asked for at a meeting, in the order in which it was entered."""
     rows = _selected().where(Recommendation.meeting_id == meeting_id, recommendations_seen(viewer))
@@ -184,16 +230,6 @@ def list_to_handle(committee_id: int, viewer: Viewer) -> Sequence[Task]:
         tasks_seen(viewer),
     )
     return db.session.scalars(rows.order_by(Task.serial.desc()).limit(MOST_OFFERED)).all()
-
-
-def find_task_by_code(committee_id: int, code: str, viewer: Viewer) -> Task | None:
-    """The task of a committee with this code, whatever the letters' case, or None."""
-    rows = select(Task).where(
-        Task.committee_id == committee_id,
-        func.upper(Task.code) == code.strip().upper(),
-        tasks_seen(viewer),
-    )
-    return db.session.scalar(rows)
 
 
 def find_link(recommendation_id: int, task_id: int) -> RecommendationTask | None:
@@ -260,27 +296,31 @@ def list_offered_to(
     return _lines(in_order.limit(MOST_OFFERED), viewer)
 
 
-def _selected() -> Rows:
-    return select(Recommendation, state_sql(), Meeting).join(
+def _selected(until: datetime | None = None) -> Rows:
+    return select(Recommendation, state_sql(until), Meeting).join(
         Meeting, Meeting.id == Recommendation.meeting_id
     )
 
 
-def _lines(rows: Rows, viewer: Viewer, *, fresh: bool = False) -> list[RecommendationLine]:
+def _lines(
+    rows: Rows, viewer: Viewer, *, fresh: bool = False, until: datetime | None = None
+) -> list[RecommendationLine]:
     loaded = rows.options(
         joinedload(Recommendation.agency),
         selectinload(Recommendation.answers).joinedload(RecommendationAnswer.recorded_by),
         joinedload(Meeting.committee),
     )
     found = db.session.execute(loaded.execution_options(populate_existing=fresh)).all()
-    tasks = _tasks_of([row.id for row, _state, _meeting in found], viewer)
+    tasks = _tasks_of([row.id for row, _state, _meeting in found], viewer, until)
     return [
-        RecommendationLine(row, RecommendationState(state), meeting, tasks.get(row.id, ()))
+        RecommendationLine(row, RecommendationState(state), meeting, tasks.get(row.id, ()), until)
         for row, state, meeting in found
     ]
 
 
-def _tasks_of(ids: Collection[int], viewer: Viewer) -> dict[int, list[Task]]:
+def _tasks_of(
+    ids: Collection[int], viewer: Viewer, until: datetime | None
+) -> dict[int, list[Task]]:
     """The tasks that handle these, as far as the viewer may see them at all (DESIGN 3.12)."""
     if not ids:
         return {}
@@ -289,7 +329,7 @@ def _tasks_of(ids: Collection[int], viewer: Viewer) -> dict[int, list[Task]]:
         .join(Task, Task.id == RecommendationTask.task_id)
         .where(
             RecommendationTask.recommendation_id.in_(ids),
-            RecommendationTask.ended_at.is_(None),
+            _in_force(RecommendationTask.linked_at, RecommendationTask.ended_at, until),
             tasks_seen(viewer),
         )
         .options(selectinload(Task.assignments))

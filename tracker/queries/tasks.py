@@ -158,6 +158,16 @@ def list_seen_of_conclusion(conclusion_id: int, viewer: Viewer) -> list[SeenTask
     return [SeenTask(task, bool(may)) for task, may in in_order]
 
 
+def find_by_code(committee_id: int, code: str, viewer: Viewer) -> Task | None:
+    """The task of a committee with this code, whatever the letters' case, or None."""
+    rows = select(Task).where(
+        Task.committee_id == committee_id,
+        func.upper(Task.code) == code.strip().upper(),
+        tasks_seen(viewer),
+    )
+    return db.session.scalar(rows)
+
+
 def find_last_serial(committee_id: int) -> int:
     """The last serial number given in a committee; 0 when there is none."""
     last = select(func.max(Task.serial)).where(Task.committee_id == committee_id)

@@ -91,6 +91,12 @@ ROUTES: Mapping[str, Guard] = {
     "meetings.new": Guard.SECRETARY,
     "meetings.show": Guard.COMMITTEE,
     "meetings.edit": Guard.SECRETARY,
+    # the review before a meeting
+    "packs.show": Guard.COMMITTEE,
+    "packs.screen": Guard.COMMITTEE,
+    "packs.word": Guard.COMMITTEE,
+    "packs.decide": Guard.SECRETARY,
+    "packs.take_back": Guard.SECRETARY,
     # recommendations
     "recommendations.index": Guard.SIGNED_IN,
     "recommendations.export": Guard.SIGNED_IN,
@@ -124,6 +130,7 @@ ROUTES: Mapping[str, Guard] = {
     "drafting.bulk": Guard.SECRETARY,
     "drafting.undo": Guard.SECRETARY,
     "drafting.seen": Guard.SECRETARY,
+    "drafting.add_repeats": Guard.SECRETARY,
     # tasks
     "tasks.today": Guard.SECRETARY,
     "tasks.index": Guard.SIGNED_IN,

@@ -10,8 +10,9 @@ from werkzeug.wrappers import Response
 
 from tracker.domain.errors import NotFound
 from tracker.domain.tasks import Kind, Part, TaskState
-from tracker.outbound.annex import Annex, AnnexRow, long_date, padded, write_docx, write_xlsx
+from tracker.outbound.annex import Annex, AnnexRow, write_docx, write_xlsx
 from tracker.outbound.layouts import DocumentForm, find_layout
+from tracker.outbound.official import long_date, padded
 from tracker.queries import conclusions as conclusion_queries
 from tracker.queries import tasks as task_queries
 from tracker.queries.tasks import SeenTask

@@ -17,6 +17,7 @@ from tracker.queries import conclusions as conclusion_queries
 from tracker.queries import proposals as proposal_queries
 from tracker.services import (
     body_setting,
+    decisions,
     draft_readers,
     due_setting,
     proposals,
@@ -83,6 +84,21 @@ def seen(conclusion_id: int) -> Response:
         with transaction():
             draft_readers.note(draft, actor=viewer(), now=now())
     return jsonify(said=readers_sentence(other_readers(draft)))
+
+
+@pages.post("/meeting-repeats")
+def add_repeats(conclusion_id: int) -> Response:
+    """Add what the draft's meeting said again, each linked with the task that said it first."""
+    draft = conclusion_queries.get_draft(conclusion_id, viewer())
+    try:
+        with transaction():
+            made = decisions.propose_repeats(draft, actor=viewer(), now=now())
+            card = made[0].id if made else 0
+        flash(_("Đã thêm %(count)s nhiệm vụ dự kiến.", count=len(made)), "said")
+    except InvalidInput as error:
+        card = 0
+        flash(sentence(error), "error")
+    return to_card(conclusion_id, card)
 
 
 def readers_sentence(names: Sequence[str]) -> str:

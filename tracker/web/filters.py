@@ -34,6 +34,7 @@ from tracker.web.forms.base import show_day
 from tracker.web.handover_chain import handover_words
 from tracker.web.ladder_words import step_word, told_word
 from tracker.web.wording_mail import mail_kind_word, mail_state_word
+from tracker.web.wording_packs import decision_word, group_word
 from tracker.web.wording_periods import period_face, period_move_word, period_word, said_word
 from tracker.web.wording_reminders import audience_word, level_word, row_word, rule_word
 from tracker.web.wording_states import (
@@ -266,6 +267,8 @@ def day_kind_word(kind: str) -> str:
 
 
 FILTERS = (
+    group_word,
+    decision_word,
     period_face,
     period_move_word,
     period_word,

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from flask import Blueprint, flash, redirect, render_template, request, url_for
@@ -17,6 +18,7 @@ from tracker.queries import committees as committee_queries
 from tracker.queries import conclusions as conclusion_queries
 from tracker.queries import meetings as meeting_queries
 from tracker.queries import recommendations as recommendation_queries
+from tracker.queries.packs import Group, Pack
 from tracker.services import meetings
 from tracker.services.meetings import MeetingValues
 from tracker.web.comparison import Difference, differences
@@ -104,8 +106,29 @@ def show(meeting_id: int) -> str:
         meeting=meeting,
         conclusions=conclusion_queries.list_of_meeting(meeting.id, viewer()),
         asked=recommendation_queries.list_of_meeting(meeting.id, viewer()),
+        reviewed=_reviewed(meeting),
         writes=viewer().is_secretary(meeting.committee_id),
     )
+
+
+@dataclass(frozen=True, slots=True)
+class Reviewed:
+    """What the page of a meeting says about the review of earlier conclusions."""
+
+    counts: Mapping[Group, int]
+    """Of a meeting to come; a past day is counted on the review's own page only."""
+    is_next: bool
+    """The meeting is still to come, or is held today."""
+
+    @property
+    def total(self) -> int:
+        """How many tasks are looked at."""
+        return sum(self.counts.values())
+
+
+def _reviewed(meeting: Meeting) -> Reviewed:
+    is_next = meeting.held_on >= today()
+    return Reviewed(Pack(meeting, now()).counts() if is_next else {}, is_next=is_next)
 
 
 @pages.route("/<int:meeting_id>/edit", methods=["GET", "POST"])

@@ -35,7 +35,8 @@ ENTRIES: tuple[tuple[str, LazyString], ...] = (
     ("admin.index", _l("Quản trị")),
 )
 PARTS = dict.fromkeys(("proposals", "drafts", "approvals", "issuing"), "conclusions") | {
-    "recommendations": "meetings"
+    "recommendations": "meetings",
+    "packs": "meetings",
 }
 """Pages that have no entry of their own stand under another's."""
 

@@ -82,7 +82,7 @@ def link(recommendation_id: int) -> Answer:
         return _page(line, link_form=form), 400
     code = form.code.data or ""
     try:
-        task = queries.find_task_by_code(line.row.committee_id, code.partition(" ")[0], viewer())
+        task = task_queries.find_by_code(line.row.committee_id, code.partition(" ")[0], viewer())
         if task is None:
             raise InvalidInput("task_unknown", "code")
         with transaction():

@@ -14,6 +14,7 @@ from tracker.domain.tasks import Part
 from tracker.extensions import end_reading, only_reads, transaction
 from tracker.queries import agencies as agency_queries
 from tracker.queries import conclusions as conclusion_queries
+from tracker.queries import decisions as decision_queries
 from tracker.queries import proposals as proposal_queries
 from tracker.queries import recommendations as recommendation_queries
 from tracker.queries.calendar import get_horizon
@@ -105,6 +106,7 @@ def render_review(
         ticked=request.form.getlist("card"),
         others=other_readers(draft),
         handling=handling,
+        to_repeat=decision_queries.list_to_repeat(draft),
         asked=recommendation_queries.list_offered_to(
             draft, {key for keys in handling.values() for key in keys}, viewer()
         ),

@@ -14,6 +14,7 @@ from tracker.domain.access import Content, Viewer
 from tracker.domain.tasks import AssignmentState, Kind, Move, Part, Rule, TaskState
 from tracker.queries import agencies as agency_queries
 from tracker.queries import conclusions as conclusion_queries
+from tracker.queries import decisions as decision_queries
 from tracker.queries import directives as directive_queries
 from tracker.queries import handovers as handover_queries
 from tracker.queries import recommendations as recommendation_queries
@@ -152,6 +153,7 @@ def _kept(task: Task, detail: Detail | None) -> dict[str, Any]:
         "show": show,
         "shown": SHOWN,
         "journal": journal_of(task.id, until=detail.until),
+        "decided": decision_queries.list_of_task(task.id, until=detail.until),
         "answerable": set(),
     }
 
@@ -187,6 +189,7 @@ def _details(
         "show": show,
         "shown": SHOWN,
         "panel": panel,
+        "decided": decision_queries.list_of_task(task.id),
         "owed": owed_of(task, parts, written, asked["pending"]) + (owed_on(panel) if panel else []),
         "journal": journal_of(task.id),
         "last_said": max((one.last_update_at for one in parts if one.last_update_at), default=None),

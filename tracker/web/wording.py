@@ -47,6 +47,14 @@ SENTENCES: Mapping[str, LazyString] = {
     "agency_not_member": _l(
         "Có cơ quan không phải thành viên vào ngày họp. Đề nghị tải lại trang rồi ghi lại."
     ),
+    # decisions of meetings
+    "meeting_not_held": _l("Cuộc họp chưa diễn ra nên chưa ghi quyết định được."),
+    "not_all_reported": _l(
+        "Chưa có báo cáo hoàn thành của mọi cơ quan chủ trì nên chưa xác nhận được. Cơ quan đã báo "
+        "tại cuộc họp thì nhập hộ báo cáo ở trang nhiệm vụ trước."
+    ),
+    "already_repeated": _l("Cuộc họp đã ghi nhắc lại nhiệm vụ này."),
+    "date_not_later": _l("Hạn mới phải sau hạn hiện tại (%(day)s)."),
     # recommendations
     "task_of_another": _l("Nhiệm vụ này thuộc tiểu ban, ban chỉ đạo khác."),
     "task_unknown": _l("Không có nhiệm vụ mang mã này. Đề nghị chọn theo mã gợi ý."),

@@ -45,6 +45,11 @@ ACTS: Mapping[str, LazyString] = {
     "reminders_held": _l("Tạm giữ lời nhắc"),
     "reminders_released": _l("Bỏ tạm giữ lời nhắc"),
     "digest_sent_early": _l("Gửi lời nhắc sớm"),
+    # decisions of meetings
+    "meeting_extend": _l("Cuộc họp gia hạn"),
+    "meeting_close": _l("Cuộc họp xác nhận hoàn thành"),
+    "meeting_repeat": _l("Cuộc họp nhắc lại"),
+    "meeting_repeat_withdrawn": _l("Bỏ ghi cuộc họp nhắc lại"),
     # recommendations
     "recommendation_linked": _l("Ghi nhiệm vụ xử lý kiến nghị"),
     "recommendation_unlinked": _l("Bỏ ghi nhiệm vụ xử lý kiến nghị"),

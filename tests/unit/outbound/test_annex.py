@@ -12,8 +12,9 @@ import pytest
 from docx.enum.section import WD_ORIENT
 from docx.oxml.ns import qn
 
-from tracker.outbound.annex import Annex, AnnexRow, long_date, padded, write_docx, write_xlsx
+from tracker.outbound.annex import Annex, AnnexRow, write_docx, write_xlsx
 from tracker.outbound.layouts import DocumentForm, find_layout, load_layouts
+from tracker.outbound.official import long_date, padded
 
 ROWS = (
     AnnexRow("Lập phương án <trực> & báo cáo", "Sở Y tế", "Công an tỉnh", date(2020, 7, 1), "", ""),

@@ -17,6 +17,16 @@ from pathlib import Path
 from typing import Any
 
 HERE = Path(__file__).parent
+LINES = (
+    "number",
+    "date",
+    "label",
+    "title",
+    "citation",
+    "section",
+    "signature",
+    "recipients",
+)
 
 
 class DocumentForm(StrEnum):
@@ -35,6 +45,7 @@ class Line:
     bold: bool = False
     italic: bool = False
     caps: bool = False
+    underline: bool = False
     rule: float = 0
     """The length of the rule below, as a share of the column; 0: none."""
 
@@ -71,6 +82,11 @@ class Layout:
     citation: Line
     mark: Line | None
     """What closes the head of a Party document."""
+    section: Line
+    """The heading of a numbered part."""
+    signature: Line
+    """In whose name a document is signed."""
+    recipients: Line
     page_number: PageNumber
 
 
@@ -88,7 +104,7 @@ def load_layouts(form: DocumentForm) -> tuple[Layout, ...]:
 
 
 def _layout(kept: dict[str, Any]) -> Layout:
-    lines = {name: Line(**kept[name]) for name in ("number", "date", "label", "title", "citation")}
+    lines = {name: Line(**kept[name]) for name in LINES}
     return Layout(
         valid_from=date.fromisoformat(kept["valid_from"]),
         source=kept["source"],
