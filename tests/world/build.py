@@ -201,5 +201,8 @@ def note_log_ins(world: World) -> None:
     """Let the routes that take a log-in or a person have everybody's."""
     for row in db.session.scalars(select(LoginSession).order_by(LoginSession.id)):
         posts = [one.id for one in (*row.user.committee_roles, *row.user.agency_roles)]
+        world.things += [
+            {"agency_id": one.agency_id, "post_id": one.id} for one in row.user.agency_roles
+        ]
         ids = {"session_id": row.id, "user_id": row.user_id, "person_id": row.user_id}
         world.things.append(ids | ({"post_id": posts[0]} if posts else {}))

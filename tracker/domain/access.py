@@ -90,11 +90,17 @@ class Viewer:
     committee_roles: Mapping[int, frozenset[CommitteeRole]] = field(default_factory=dict)
     agency_roles: Mapping[int, frozenset[AgencyRole]] = field(default_factory=dict)
     member_committees: frozenset[int] = frozenset()
+    stands_in: Mapping[int, int] = field(default_factory=dict)
+    """By agency: the person in whose place and name the viewer acts as a deputy."""
 
     @property
     def agency_ids(self) -> frozenset[int]:
         """The agencies for which the viewer may act."""
         return frozenset(self.agency_roles)
+
+    def heads(self, agency_id: int) -> bool:
+        """Say whether the viewer is the head of an agency."""
+        return AgencyRole.HEAD in self.agency_roles.get(agency_id, frozenset())
 
     def committees_as(self, *roles: CommitteeRole) -> frozenset[int]:
         """The committees in which the viewer holds one of ``roles``."""

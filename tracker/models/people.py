@@ -39,7 +39,10 @@ class User(Versioned, Model):
         back_populates="user", cascade="all, delete-orphan", order_by="CommitteePost.id"
     )
     agency_roles: Mapped[list[AgencyPost]] = relationship(
-        back_populates="user", cascade="all, delete-orphan", order_by="AgencyPost.id"
+        back_populates="user",
+        cascade="all, delete-orphan",
+        order_by="AgencyPost.id",
+        foreign_keys="AgencyPost.user_id",
     )
 
 
@@ -69,9 +72,20 @@ class AgencyPost(Keyed, Model):
     role: Mapped[AgencyRole] = mapped_column(stored_enum(AgencyRole))
     valid_from: Mapped[date | None]
     valid_to: Mapped[date | None]
+    stands_in_for_id: Mapped[int | None] = mapped_column(ForeignKey("users.id"))
+    """Of a deputy: the person in whose place and name he or she acts."""
 
-    user: Mapped[User] = relationship(back_populates="agency_roles")
+    user: Mapped[User] = relationship(back_populates="agency_roles", foreign_keys=[user_id])
     agency: Mapped[Agency] = relationship()
+    stands_in_for: Mapped[User | None] = relationship(foreign_keys=[stands_in_for_id])
+
+    def is_over(self, day: date) -> bool:
+        """Say whether the post ended before a day."""
+        return self.valid_to is not None and self.valid_to < day
+
+    def holds_on(self, day: date) -> bool:
+        """Say whether the post is held on a day."""
+        return not (self.valid_from and day < self.valid_from) and not self.is_over(day)
 
 
 class LoginSession(Keyed, Model):

@@ -110,7 +110,7 @@ def list_leaders(committee_id: int) -> Sequence[User]:
 
 def get_viewer(user: User, *, today: date) -> Viewer:
     """Gather what a person is, on ``today``: posts that have ended or not begun do not count."""
-    agency_roles = _agency_roles(user.id, today)
+    agency_roles, stands_in = _agency_roles(user.id, today)
     return Viewer(
         user_id=user.id,
         name=user.full_name,
@@ -118,6 +118,7 @@ def get_viewer(user: User, *, today: date) -> Viewer:
         committee_roles=_committee_roles(user.id),
         agency_roles=agency_roles,
         member_committees=_member_committees(frozenset(agency_roles), today),
+        stands_in=stands_in,
     )
 
 
@@ -129,16 +130,22 @@ def _committee_roles(user_id: int) -> dict[int, frozenset[CommitteeRole]]:
     return {key: frozenset(roles) for key, roles in held.items()}
 
 
-def _agency_roles(user_id: int, today: date) -> dict[int, frozenset[AgencyRole]]:
+def _agency_roles(
+    user_id: int, today: date
+) -> tuple[dict[int, frozenset[AgencyRole]], dict[int, int]]:
+    """The roles held today by agency, and in whose place the person is a deputy there."""
     held: dict[int, set[AgencyRole]] = defaultdict(set)
-    posts = select(AgencyPost.agency_id, AgencyPost.role).where(
+    stands_in: dict[int, int] = {}
+    posts = select(AgencyPost.agency_id, AgencyPost.role, AgencyPost.stands_in_for_id).where(
         AgencyPost.user_id == user_id,
         or_(AgencyPost.valid_from.is_(None), AgencyPost.valid_from <= today),
         or_(AgencyPost.valid_to.is_(None), AgencyPost.valid_to >= today),
     )
-    for agency_id, role in db.session.execute(posts):
+    for agency_id, role, stands_in_for_id in db.session.execute(posts):
         held[agency_id].add(role)
-    return {key: frozenset(roles) for key, roles in held.items()}
+        if stands_in_for_id is not None:
+            stands_in[agency_id] = stands_in_for_id
+    return {key: frozenset(roles) for key, roles in held.items()}, stands_in
 
 
 def _member_committees(agency_ids: frozenset[int], today: date) -> frozenset[int]:

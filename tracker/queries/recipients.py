@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Iterable, Set
 from dataclasses import dataclass
 from datetime import date
 
@@ -14,6 +14,8 @@ from tracker.domain.reminders import Audience
 from tracker.extensions import db
 from tracker.models.agencies import Agency
 from tracker.models.people import AgencyPost, CommitteePost, User
+
+_HEAD = AgencyRole.HEAD
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,7 +84,7 @@ def _agency_addresses(
     for agency_id, name, mailbox in db.session.execute(mailboxes.order_by(Agency.id)):
         found[Audience.AGENCY, agency_id].append(Recipient(mailbox, name, None, agency_id))
     posts = (
-        select(AgencyPost.agency_id, AgencyPost.role, User.id, User.full_name, User.email)
+        select(AgencyPost, User.id, User.full_name, User.email)
         .join(User, User.id == AgencyPost.user_id)
         .join(Agency, Agency.id == AgencyPost.agency_id)
         .where(
@@ -95,7 +97,19 @@ def _agency_addresses(
         )
         .order_by(AgencyPost.agency_id, User.id)
     )
-    for agency_id, role, user_id, name, email in db.session.execute(posts):
-        audience = Audience.AGENCY_HEAD if role is AgencyRole.HEAD else Audience.AGENCY
-        found[audience, agency_id].append(Recipient(email, name, user_id, agency_id))
+    rows = list(db.session.execute(posts))
+    heads = {(post.agency_id, post.user_id) for post, *_who in rows if post.role is _HEAD}
+    for post, user_id, name, email in rows:
+        for audience in _audiences(post, heads):
+            person = Recipient(email, name, user_id, post.agency_id)
+            if person not in found[audience, post.agency_id]:
+                found[audience, post.agency_id].append(person)
     return found
+
+
+def _audiences(post: AgencyPost, heads: Set[tuple[int, int]]) -> list[Audience]:
+    """Whom a post is addressed as; a head's deputy gets what the head gets as well."""
+    if post.role is _HEAD:
+        return [Audience.AGENCY_HEAD]
+    stands_in_for_head = (post.agency_id, post.stands_in_for_id) in heads
+    return [Audience.AGENCY, Audience.AGENCY_HEAD] if stands_in_for_head else [Audience.AGENCY]

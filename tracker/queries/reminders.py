@@ -251,6 +251,18 @@ def list_loose(kind: MailKind, committee_ids: Collection[int]) -> Sequence[Ledge
     return db.session.scalars(rows.order_by(LedgerRow.recipient, LedgerRow.id)).all()
 
 
+def list_loose_of_person(user_id: int, agency_id: int) -> Sequence[LedgerRow]:
+    """The notices to a person in an agency's name that are in no mail yet."""
+    rows = select(LedgerRow).where(
+        LedgerRow.state == RowState.PLANNED,
+        LedgerRow.mail_id.is_(None),
+        LedgerRow.kind == MailKind.NOTICE,
+        LedgerRow.user_id == user_id,
+        LedgerRow.agency_id == agency_id,
+    )
+    return db.session.scalars(rows.order_by(LedgerRow.id)).all()
+
+
 def list_rows_of_task(task_id: int, kind: MailKind, state: RowState) -> Sequence[LedgerRow]:
     """A task's rows of a kind and state that are in no mail."""
     rows = select(LedgerRow).where(

@@ -224,7 +224,7 @@ def _objected(today: Today) -> Rows:
 
 
 def _ended(today: Today) -> Rows:
-    """Parts of agencies whose last day is past, of tasks that go on or will."""
+    """Parts of agencies whose last day is past."""
     over = or_(
         false(),
         *(
@@ -238,7 +238,7 @@ def _ended(today: Today) -> Rows:
         .join(Agency, Agency.id == Assignment.agency_id)
         .where(
             Task.committee_id.in_(today.ids),
-            Task.state.in_((TaskState.OPEN, TaskState.SUSPENDED)),
+            Task.state == TaskState.OPEN,
             Assignment.ended_at.is_(None),
             Assignment.state.in_(MOVABLE),
             over,
@@ -366,7 +366,7 @@ _LOADED: Mapping[Need, tuple[Any, ...]] = {
     Need.WAITING: _PART,
     Need.PERIOD: (joinedload(Period.task), joinedload(Period.assignment)),
     Need.OBJECTED: _PART,
-    Need.ENDED: _PART,
+    Need.ENDED: (joinedload(Assignment.task), joinedload(Assignment.agency)),
     Need.EXTENSION: (
         joinedload(Extension.task).selectinload(Task.assignments),
         joinedload(Extension.request).joinedload(Update.assignment),

@@ -93,7 +93,7 @@ def update_user(
     user = people_queries.get_user(user_id)
     require_version(user, version)
     if not values.is_administrator:
-        _require_another_administrator(user)
+        require_another_administrator(user)
     _fill(user, values)
     db.session.flush()
     journal.record("user_changed", "user", user.id, actor=actor, now=now)
@@ -110,7 +110,7 @@ def set_active(*, user_id: int, is_active: bool, actor: Viewer, now: datetime) -
     if user.is_active == is_active:
         return user
     if not is_active:
-        _require_another_administrator(user)
+        require_another_administrator(user)
         people.end_sessions(user, now=now)
     user.is_active = is_active
     act = "user_activated" if is_active else "user_deactivated"
@@ -289,8 +289,8 @@ def _check_term(role: AgencyRole, term: Term) -> None:
         raise InvalidInput("term_reversed", "valid_to")
 
 
-def _require_another_administrator(user: User) -> None:
-    """The last one who can get in and set things right stays."""
+def require_another_administrator(user: User) -> None:
+    """Raise NotAllowed: the last one who can get in and set things right stays."""
     others = (one for one in queries.lock_administrators() if one.id != user.id)
     if user.is_administrator and user.is_active and not any(others):
         raise NotAllowed("last_administrator")

@@ -32,7 +32,7 @@ def record(
 
     ``data`` holds ids, codes, numbers, ISO dates and digests: names and texts stay out, so
     that the journal can be kept longer than what it speaks of. ``agency_id`` names the agency
-    in whose name it was done.
+    in whose name it was done; a deputy's act also names the person in whose place it was done.
     """
     chain = committee_id or INSTALLATION
     last = journal_queries.find_last(chain)
@@ -47,13 +47,18 @@ def record(
         subject=subject,
         subject_id=subject_id,
         task_id=task_id,
-        data=dict(data or {}),
+        data=dict(data or {}) | _stood_in(actor, agency_id),
         previous=last.digest if last else FIRST,
     )
     entry.digest = digest_of(entry)
     db.session.add(entry)
     db.session.flush()
     return entry
+
+
+def _stood_in(actor: Viewer, agency_id: int | None) -> dict[str, object]:
+    person = actor.stands_in.get(agency_id) if agency_id is not None else None
+    return {} if person is None else {"stands_in_for": person}
 
 
 def digest_of(entry: JournalEntry) -> str:

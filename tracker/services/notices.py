@@ -21,13 +21,14 @@ from tracker.models.committees import Committee
 from tracker.models.conclusions import Conclusion
 from tracker.models.extensions import Extension
 from tracker.models.handovers import HandoverRow
+from tracker.models.people import User
 from tracker.models.periods import Period
 from tracker.models.recommendations import RecommendationAnswer
 from tracker.models.reminders import LedgerRow, MailKind
 from tracker.models.tasks import Assignment, Task
 from tracker.models.updates import Directive, Update
 from tracker.queries.recipients import Recipients
-from tracker.queries.reminders import PUBLISHED
+from tracker.queries.reminders import PUBLISHED, list_loose_of_person
 
 DIRECTIVE = "directive_written"
 ANSWERED = "directive_answered"
@@ -101,12 +102,17 @@ def tell_answer(directive: Directive, *, actor: Viewer, now: datetime) -> None:
 
 def tell_handover(row: HandoverRow, *, actor: Viewer, now: datetime) -> None:
     """Tell the agency whose part ended, and the one whose part begins: its receipt clock starts."""
-    if row.ended is not None:
+    if row.ended is not None and not _is_over(row.ended, now):
         act = Act(HANDED_OVER, f"handover:{row.id}")
         _tell(act, row.ended, [Audience.AGENCY], actor, now, handover=row.id)
     if row.begun is not None:
         act = Act(PUBLISHED, f"assignment:{row.begun.id}")
         _tell(act, row.begun, [Audience.AGENCY], actor, now, handover=row.id)
+
+
+def _is_over(part: Assignment, now: datetime) -> bool:
+    """Say whether the agency itself has ended: nobody is left to be told."""
+    return part.agency.is_over(part.task.committee.day_of(now))
 
 
 def tell_due_date(task: Task, *, actor: Viewer, now: datetime) -> None:
@@ -165,6 +171,16 @@ def tell_recommendation(
     data = {"recommendation_answer": answer.id}
     about = {"agency_id": agency_id}
     _write(act, answer.committee_id, about, [Audience.AGENCY], actor, now, data)
+
+
+def redirect(user_id: int, agency_id: int, taker: User) -> None:
+    """Let what is still to be said to somebody in an agency's name reach another person."""
+    if not taker.email:
+        return
+    for row in list_loose_of_person(user_id, agency_id):
+        row.user_id, row.recipient_name = taker.id, taker.full_name
+        row.recipient = taker.email
+    db.session.flush()
 
 
 def _tell_leads(act: Act, task: Task, actor: Viewer, now: datetime, *, about: Assignment) -> None:

@@ -28,6 +28,7 @@ class Guard(Enum):
     AGENCY = auto()
     """Whoever acts for an agency."""
     AGENCY_OR_SECRETARY = auto()
+    AGENCY_OR_ADMINISTRATOR = auto()
     ADMINISTRATOR = auto()
     DEMO = auto()
     """Anybody, and only in the demo."""
@@ -57,6 +58,8 @@ def _admits_person(guard: Guard, viewer: Viewer) -> bool:
         case Guard.AGENCY_OR_SECRETARY:
             secretary = viewer.committees_as(CommitteeRole.SECRETARY)
             return bool(viewer.agency_roles or secretary)
+        case Guard.AGENCY_OR_ADMINISTRATOR:
+            return bool(viewer.agency_roles) or viewer.is_administrator
         case Guard.ADMINISTRATOR:
             return viewer.is_administrator
         case _:
@@ -160,6 +163,12 @@ ROUTES: Mapping[str, Guard] = {
     "schedules.edit": Guard.SECRETARY,
     "schedules.save": Guard.SECRETARY,
     "schedules.end": Guard.SECRETARY,
+    "inheritances.index": Guard.SECRETARY,
+    # who speaks for an agency
+    "officers.index": Guard.AGENCY_OR_ADMINISTRATOR,
+    "officers.hand_over": Guard.AGENCY_OR_ADMINISTRATOR,
+    "officers.appoint": Guard.AGENCY_OR_ADMINISTRATOR,
+    "officers.end_deputy": Guard.AGENCY_OR_ADMINISTRATOR,
     # reminders
     "reminders.plan": Guard.SECRETARY,
     "reminders.ledger": Guard.SECRETARY,

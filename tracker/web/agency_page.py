@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from datetime import date
 from typing import TYPE_CHECKING, Any
 from uuid import uuid4
 
@@ -16,6 +17,7 @@ from tracker.domain.text import fold
 from tracker.queries import committees as committee_queries
 from tracker.queries import directives as directive_queries
 from tracker.queries import extensions as extension_queries
+from tracker.queries import officers as officer_queries
 from tracker.queries import recommendations as recommendation_queries
 from tracker.queries import repeats as repeat_queries
 from tracker.queries import tasks as task_queries
@@ -98,6 +100,7 @@ def agency_page() -> str:
         agencies=committee_queries.list_agencies_by_id(sorted(viewer().agency_ids)),
         committees=sorted({(one.task.committee_id, one.task.committee.name) for one in _of(lines)}),
         needed=_needed(lines, directives, owing),
+        standing_in=_standing_in(),
         directives=directives,
         recommendations=recommendation_queries.list_of_agencies(viewer(), limit=FEW),
         sections=_sections(kept, owing),
@@ -112,6 +115,13 @@ def agency_page() -> str:
         pending=extension_queries.list_pending([one.task_id for one in _of(kept)]),
         has_any=bool(lines),
     )
+
+
+def _standing_in() -> list[tuple[str, date | None]]:
+    """In whose place the viewer acts, and until which day."""
+    posts = officer_queries.list_standing_in(viewer().user_id)
+    held = (one for one in posts if one.holds_on(today()))
+    return [(one.stands_in_for.full_name, one.valid_to) for one in held if one.stands_in_for]
 
 
 def _of(lines: Sequence[AssignmentLine]) -> list[Any]:

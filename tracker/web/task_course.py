@@ -174,7 +174,8 @@ def _owed_part(task: Task, part: Assignment, leads: str) -> Owed | None:
 def journal_of(task_id: int, *, until: datetime | None = None) -> list[Noted]:
     """A task's journal in words, newest first. The caller has checked that it may be seen."""
     entries = journal_queries.list_of_task(task_id, until=until)
-    people = people_queries.list_names(one.user_id for one in entries if one.user_id)
+    acting = [one.user_id for one in entries if one.user_id]
+    people = people_queries.list_names([*acting, *_stood_in_for(entries).values()])
     named = {key for one in entries for key in _agencies_of(one)}
     agencies = {one.id: one.name for one in committee_queries.list_agencies_by_id(sorted(named))}
     shown = {} if until else agencies
@@ -182,7 +183,7 @@ def journal_of(task_id: int, *, until: datetime | None = None) -> list[Noted]:
         Noted(
             at=one.at,
             words=act_words(one.act),
-            who=people.get(one.user_id or 0, _("Hệ thống")),
+            who=_who(one, people),
             agency=agencies.get(one.agency_id or 0, ""),
             detail=", ".join((*_moved(one, shown), *_details(one))),
         )
@@ -202,6 +203,29 @@ def _moved(entry: JournalEntry, agencies: Mapping[int, str]) -> Iterator[str]:
     names = [agencies[key] for key in sides if key is not None and key in agencies]
     if names:
         yield " → ".join(names)
+
+
+def stood_in_of(task_id: int) -> dict[tuple[int | None, datetime], str]:
+    """In whose place deputies acted on a task: names by who acted and when."""
+    found = _stood_in_for(journal_queries.list_of_task(task_id))
+    people = people_queries.list_names(found.values())
+    return {key: people[person] for key, person in found.items() if person in people}
+
+
+def _stood_in_for(entries: Iterable[JournalEntry]) -> dict[tuple[int | None, datetime], int]:
+    return {
+        (one.user_id, one.at): int(one.data["stands_in_for"])
+        for one in entries
+        if one.data.get("stands_in_for")
+    }
+
+
+def _who(entry: JournalEntry, people: Mapping[int, str]) -> str:
+    name = str(people.get(entry.user_id or 0, _("Hệ thống")))
+    person = people.get(int(entry.data.get("stands_in_for") or 0))
+    if not person:
+        return name
+    return str(_("%(name)s (làm thay %(person)s)", name=name, person=person))
 
 
 def _details(entry: JournalEntry) -> Iterator[str]:

@@ -37,7 +37,7 @@ from tracker.web.forms.tasks import MoveForm, fresh_form
 from tracker.web.handover_chain import chain_of
 from tracker.web.period_panel import FRESH as NO_PERIOD
 from tracker.web.period_panel import TypedPeriod, find_panel, owed_on
-from tracker.web.task_course import SHOWN, course_of, journal_of, owed_of
+from tracker.web.task_course import SHOWN, course_of, journal_of, owed_of, stood_in_of
 
 if TYPE_CHECKING:
     from tracker.models.agencies import Agency
@@ -154,6 +154,7 @@ def _kept(task: Task, detail: Detail | None) -> dict[str, Any]:
         "shown": SHOWN,
         "journal": journal_of(task.id, until=detail.until),
         "decided": decision_queries.list_of_task(task.id, until=detail.until),
+        "stood_in": stood_in_of(task.id),
         "answerable": set(),
     }
 
@@ -192,6 +193,7 @@ def _details(
         "decided": decision_queries.list_of_task(task.id),
         "owed": owed_of(task, parts, written, asked["pending"]) + (owed_on(panel) if panel else []),
         "journal": journal_of(task.id),
+        "stood_in": stood_in_of(task.id),
         "last_said": max((one.last_update_at for one in parts if one.last_update_at), default=None),
         "days_late": _working_days_late(task, horizon),
         "form": typed.move or fresh_form(),

@@ -26,7 +26,7 @@ NEEDS: Mapping[Need, Words] = {
     Need.WAITING: Words(_l("Báo cáo chờ xác nhận"), _l("Xem, xác nhận"), "check"),
     Need.PERIOD: Words(_l("Báo cáo kỳ chờ xác nhận"), _l("Xem, xác nhận"), "loop"),
     Need.OBJECTED: Words(_l("Ý kiến không tiếp nhận"), _l("Xử lý"), "doubt"),
-    Need.ENDED: Words(_l("Nhiệm vụ của cơ quan đã kết thúc"), _l("Xem"), "people"),
+    Need.ENDED: Words(_l("Nhiệm vụ của cơ quan đã kết thúc"), _l("Chuyển giao"), "people"),
     Need.EXTENSION: Words(_l("Đề nghị gia hạn chờ quyết định"), _l("Quyết định"), "cal"),
     Need.OVERDUE: Words(_l("Quá hạn, chưa báo cáo"), _l("Xem"), "alert", "overdue"),
     Need.DIRECTIVE: Words(_l("Ý kiến chỉ đạo chưa trả lời"), _l("Xem"), "speak"),
