@@ -90,6 +90,7 @@ class _Talk:
         """Say it all."""
         self._describe()
         first = self.task.assignments[0]
+        self._object(first)
         self._agency_says(first, self.before, day=8)
         directives = [self._direct(self.before, day=7)]
         waiting = ask_extension(self, first, self.before, day=7)
@@ -142,6 +143,16 @@ class _Talk:
             on_behalf_source=source,
         )
         self._move(part, Move.UPDATE, said, speaker, day)
+
+    def _object(self, part: Assignment) -> None:
+        """The agency says whose part it is instead; the secretariat keeps to its decision."""
+        if self.name != "moved":
+            return
+        words = f"{self.word('objection')} không thuộc thẩm quyền"
+        said = Said(words=words, proposed_owner=f"Ban {self.word('proposed owner')}")
+        self._move(part, Move.OBJECT, said, self.speaker(part)[0], 9)
+        words = f"{self.word('insistence')} vẫn giao"
+        self._move(part, Move.INSIST, Said(words=words), self.secretary, 9)
 
     def _report_and_return(self, part: Assignment) -> None:
         if self.name != "mine":

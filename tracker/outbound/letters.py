@@ -83,6 +83,8 @@ class Item:
     """The new due date that waits for a decision."""
     is_redo: bool = False
     """``deadline_on`` is the day by which a returned part is to be reported again."""
+    redo_on: date | None = None
+    """Of a notice of a return: the day by which to report again."""
     is_over: bool = False
     """The agency's part has ended; neither date nor partners are its matter any more."""
 

@@ -14,7 +14,7 @@ from tracker.domain.tasks import Part, TaskState
 from tracker.extensions import db
 from tracker.models.conclusions import Conclusion
 from tracker.models.tasks import Assignment, Task, TaskRepeat
-from tracker.queries.visibility import tasks_seen
+from tracker.queries.visibility import tasks_left, tasks_seen
 
 _GOING_ON = (TaskState.OPEN, TaskState.SUSPENDED)
 
@@ -90,7 +90,7 @@ def list_same(task: Task, viewer: Viewer) -> Sequence[Task]:
     first = list_firsts([task.id])[task.id]
     again = select(TaskRepeat.task_id).where(TaskRepeat.first_id == first)
     same = or_(Task.id == first, Task.id.in_(again))
-    rows = select(Task).where(same, Task.id != task.id, tasks_seen(viewer))
+    rows = select(Task).where(same, Task.id != task.id, tasks_seen(viewer), ~tasks_left(viewer))
     return db.session.scalars(rows.options(joinedload(Task.conclusion)).order_by(Task.id)).all()
 
 

@@ -29,6 +29,7 @@ from tracker.queries.recipients import Recipients
 from tracker.services import notices, planning
 
 LONGEST_TITLE = 300
+REDOING = frozenset({"move_return", "move_reopen"})
 NO_POST = "no_post"
 """Why a row is void: its receiver holds the post no longer."""
 
@@ -195,6 +196,7 @@ def _task_item(row: LedgerRow, task: Task, words: str, note: str) -> Item:
         agencies=[about.agency_name] if about else [],
         partners=[] if is_over else _partners(task, part),
         deadline_on=None if is_over else _deadline(task, row),
+        redo_on=part.redo_on if part and row.rule in REDOING else None,
         is_redo=row.kind is MailKind.DIGEST and row.due_on != task.deadline_on,
         step_on=row.step_on,
         path=f"/tasks/{task.id}",

@@ -166,7 +166,9 @@ def _owed_part(task: Task, part: Assignment, leads: str) -> Owed | None:
         case AssignmentState.ACCEPTED | AssignmentState.CONFIRMED:
             return None
         case _ if part.part is Part.LEAD:
-            return Owed("check", _("Báo cáo hoàn thành"), name, until=task.deadline_on)
+            until = part.redo_on or task.deadline_on
+            what = _("Báo cáo lại") if part.redo_on else _("Báo cáo hoàn thành")
+            return Owed("check", what, name, until=until)
         case _:
             return Owed("gap", _("Gửi phần phối hợp"), name, until=task.deadline_on)
 

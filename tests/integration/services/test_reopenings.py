@@ -17,14 +17,14 @@ from tracker.domain.reports import Cell
 from tracker.domain.tasks import AssignmentState, Move, TaskState
 from tracker.extensions import db
 from tracker.models.journal import JournalEntry
-from tracker.models.reminders import LedgerRow
+from tracker.models.reminders import LedgerRow, Mail
 from tracker.models.tasks import AssignmentChange, Task
 from tracker.models.updates import Update, UpdateKind
 from tracker.queries import acceptances as queries
 from tracker.queries import reports
 from tracker.queries.facts import AsOf
 from tracker.queries.reports import Scope
-from tracker.services import acceptances, ladder, planning, updates
+from tracker.services import acceptances, gathering, ladder, letters, planning, updates
 from tracker.services.acceptances import Ticked
 from tracker.services.updates import KeptEvidence, Said, make_move
 
@@ -132,6 +132,16 @@ def test_a_day_to_report_again_holds_until_the_report(world: World) -> None:
     assert world.first.assignments[0].redo_on == date(2020, 7, 24)
     world.move(world.first, Move.REPORT, at=AT + timedelta(days=1))
     assert world.first.assignments[0].redo_on is None
+
+
+def test_the_mail_of_a_return_names_the_day(world: World) -> None:
+    world.move(world.first, Move.REPORT)
+    world.move(world.first, Move.RETURN, Said(words="Thiếu", redo_on=date(2020, 7, 24)))
+    later = AT + timedelta(minutes=30)
+    gathering.gather(now=later)
+    mail = db.session.query(Mail).filter_by(address="bao@hd.example").one()
+    assert letters.prepare(mail, now=later)
+    assert "báo cáo lại trước hết thứ Sáu 24/07/2020" in mail.text
 
 
 def test_reminders_count_from_the_day_to_report_again(world: World) -> None:
