@@ -15,7 +15,8 @@ from tracker.domain.text import fold
 from tracker.extensions import db
 from tracker.models.conclusions import Conclusion, ConclusionState, ConclusionText
 from tracker.models.reminders import TaskHold
-from tracker.models.tasks import Assignment, Task
+from tracker.models.repeats import RepeatChange
+from tracker.models.tasks import Assignment, Task, TaskRepeat
 from tracker.models.updates import Directive, Update
 from tracker.queries.people import get_viewer
 from tracker.queries.updates import list_of_task
@@ -42,11 +43,24 @@ def publish(house: House, hand: Hand) -> Conclusion:
         passage = hand.words.new(f"passage of {name} {side}", heads[name])
         lines.append(f"- Giao cơ quan {passage} việc {name}.")
     text = write_text(conclusion, "\n".join(lines), hand)
+    tasks: dict[str, Task] = {}
     for number, name in enumerate(NAMES):
         task = _task(house, hand, conclusion, name, heads[name])
         _quote(task, text, lines, number + 1)
         _Talk(house, hand, task, name, at.committee | assigned[name]).go_on()
+        tasks[name] = task
+    _say_again(house, hand, tasks["other"], tasks["mine"])
     return conclusion
+
+
+def _say_again(house: House, hand: Hand, task: Task, first: Task) -> None:
+    """Another agency's task was said to repeat ours: why, only the committee's people read."""
+    reason = hand.words.new(f"reason of a repetition {house.side}", house.readers.committee)
+    own = {"committee_id": house.committee.id, "task_id": task.id, "first_id": first.id}
+    db.session.add(TaskRepeat(**own))
+    change = RepeatChange(**own, is_linked=True, reason=f"{reason} giao lại", recorded_at=hand.now)
+    db.session.add(change)
+    db.session.flush()
 
 
 def _task(

@@ -7,6 +7,7 @@ committees    committees, members, events, the calendar of days
 meetings      meetings, attendance
 recommendations  what agencies asked for, the tasks that handle it, answers
 conclusions   conclusions, versions of their text, source files
+repeats       why a published task was said to repeat another, or no longer
 proposals     what the breakdown found, under review
 decisions     what meetings decided on tasks
 tasks         tasks, due dates, assignments, their dated rows; time state in SQL
@@ -34,6 +35,7 @@ from tracker.models import (
     proposals,
     recommendations,
     reminders,
+    repeats,
     successions,
     tasks,
     updates,
@@ -54,6 +56,7 @@ __all__ = [
     "proposals",
     "recommendations",
     "reminders",
+    "repeats",
     "successions",
     "tasks",
     "updates",

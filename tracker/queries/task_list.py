@@ -26,6 +26,7 @@ from tracker.models.conclusions import Conclusion
 from tracker.models.tasks import Assignment, Task, TaskChange
 from tracker.queries.calendar import Horizons
 from tracker.queries.facts import current_time_state
+from tracker.queries.repeats import said_again, says_again
 from tracker.queries.reports import TaskLine
 from tracker.queries.visibility import tasks_left, tasks_seen
 
@@ -43,6 +44,15 @@ class Sort(StrEnum):
     NEWEST = "newest"
 
 
+class Repeated(StrEnum):
+    """How a task stands to those that say the same (*nhắc lại*)."""
+
+    TOLD = "told"
+    """It was said again."""
+    AGAIN = "again"
+    """It says an earlier one again."""
+
+
 @dataclass(frozen=True, slots=True)
 class Wanted:
     """What the list is cut down to; nothing: every task that may be seen."""
@@ -54,6 +64,7 @@ class Wanted:
     part: Part | None = None
     state: TimeState | None = None
     kind: Kind | None = None
+    repeated: Repeated | None = None
     due_from: date | None = None
     due_to: date | None = None
     sort: Sort = Sort.DUE
@@ -77,6 +88,7 @@ class TaskList:
         self._wanted = wanted
         self._time_state = current_time_state(self.horizons)
         self._seen = tasks_seen(viewer)
+        self._viewer = viewer
         self._detailed = tasks_seen(viewer, Content.TASK_DETAIL)
         self._left = tasks_left(viewer)
         self._agency_ids = viewer.agency_ids
@@ -130,6 +142,8 @@ class TaskList:
             rows = rows.where(Task.deadline_on <= wanted.due_to, ~self._left)
         if wanted.state is not None:
             rows = rows.where(self._detailed, self._time_state == wanted.state.value)
+        if wanted.repeated is not None:
+            rows = rows.where(_REPEATED[wanted.repeated](self._viewer))
         if wanted.agency_id is not None or wanted.part is not None:
             rows = rows.where(self._has_part())
         return rows
@@ -224,3 +238,4 @@ _WITH_PARTS = (
     selectinload(Task.conclusion),
     selectinload(Task.committee),
 )
+_REPEATED = {Repeated.TOLD: said_again, Repeated.AGAIN: says_again}

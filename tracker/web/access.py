@@ -147,6 +147,8 @@ ROUTES: Mapping[str, Guard] = {
     "tasks.show": Guard.SIGNED_IN,
     "tasks.move": Guard.AGENCY_OR_SECRETARY,
     "tasks.evidence": Guard.SIGNED_IN,
+    "repeats.link": Guard.SECRETARY,
+    "repeats.unlink": Guard.SECRETARY,
     "due_dates.save": Guard.SECRETARY,
     "periods.report": Guard.AGENCY_OR_SECRETARY,
     "periods.answer": Guard.SECRETARY,

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import date, datetime
 
 from flask_babel import gettext as _
@@ -10,14 +10,23 @@ from flask_babel import gettext as _
 from tracker.domain.tasks import Part
 from tracker.outbound.xlsx import Column, write_table
 from tracker.queries.extensions import Extended, list_extended
+from tracker.queries.repeats import Told
 from tracker.queries.reports import TaskLine
 from tracker.web.agency_names import as_told
 from tracker.web.filters import state_word
 from tracker.web.wording_states import ASSIGNMENT_WORDS
 
 
-def task_table(lines: Sequence[TaskLine], *, day: date, until: datetime | None = None) -> bytes:
+def task_table(
+    lines: Sequence[TaskLine],
+    told: Mapping[int, Told],
+    *,
+    day: date,
+    until: datetime | None = None,
+) -> bytes:
     """An Excel file of these tasks as they stood on ``day``, which was over at ``until``.
+
+    ``told`` says how often each was said again.
 
     Of a task that may be seen in head only: title, leads and due date (DESIGN 3.12).
     """
@@ -38,11 +47,17 @@ def task_table(lines: Sequence[TaskLine], *, day: date, until: datetime | None =
         Column(_("Số ngày so với hạn gốc"), width=12),
         Column(_("Số lần trả lại"), width=9),
         Column(_("Số lần mở lại"), width=9),
+        Column(_("Số lần nhắc lại"), width=9),
     )
     detailed = [line.task.id for line in lines if line.is_detailed]
     extended = list_extended(detailed, until=until)
     rows = [
-        _row(number, line, day) + _extension(line, extended.get(line.task.id), day) + _redone(line)
+        (
+            *_row(number, line, day),
+            *_extension(line, extended.get(line.task.id), day),
+            *_redone(line),
+            (told[line.task.id].later or None) if line.task.id in told else None,
+        )
         for number, line in enumerate(lines, start=1)
     ]
     meta = [_("Tính đến hết ngày %(day)s", day=day.strftime("%d/%m/%Y"))]

@@ -21,6 +21,7 @@ from tracker.queries import period_figures
 from tracker.queries import reports as report_queries
 from tracker.queries.calendar import get_calendar
 from tracker.queries.extensions import WantedExtensions, list_extended, list_extensions
+from tracker.queries.repeats import Told, list_told
 from tracker.queries.reports import Chosen, Scope, TaskLine
 from tracker.services.extensions import may_decide
 from tracker.web.context import now, settings, today, viewer
@@ -99,6 +100,7 @@ def tasks() -> str:
         day=asked.as_of or today(),
         rows=rows,
         extended=list_extended([line.task.id for line in rows], until=_until(scope)),
+        told=_told(rows, scope),
         count=count,
         page=page,
         page_count=-(-count // PAGE_SIZE),
@@ -129,7 +131,7 @@ def export() -> Response:
     scope, chosen = _scope(asked), asked.chosen()
     day = asked.as_of or today()
     lines = report_queries.list_tasks(scope, chosen)
-    content = task_table(lines, day=day, until=_until(scope))
+    content = task_table(lines, _told(lines, scope), day=day, until=_until(scope))
     return xlsx_answer(content, f"nhiem-vu-{day:%Y-%m-%d}")
 
 
@@ -150,6 +152,11 @@ def _scope(asked: ReportFilter) -> Scope:
 def _until(scope: Scope) -> datetime | None:
     """The end of the past day that is looked at; None for now."""
     return scope.as_of.end if scope.as_of else None
+
+
+def _told(lines: Sequence[TaskLine], scope: Scope) -> dict[int, Told]:
+    """How often each was said again by the day that is looked at."""
+    return list_told([line.task.id for line in lines], viewer(), until=_until(scope))
 
 
 def _last_week(asked: ReportFilter) -> tuple[Figures, UpdateRate]:

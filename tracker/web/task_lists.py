@@ -9,7 +9,7 @@ from flask_babel import lazy_gettext as _l
 from tracker.domain.access import CommitteeRole
 from tracker.queries import call_list, repeats, task_list
 from tracker.queries.extensions import list_extended
-from tracker.queries.task_list import Sort, TaskList
+from tracker.queries.task_list import Repeated, Sort, TaskList
 from tracker.queries.today import Need, Today
 from tracker.web.context import now, today, viewer
 from tracker.web.downloads import xlsx_answer
@@ -27,6 +27,10 @@ FURTHEST = 10**6
 SORT_WORDS = (
     (Sort.CODE.value, _l("Xếp theo mã")),
     (Sort.NEWEST.value, _l("Mới công bố trước")),
+)
+REPEATED_WORDS = (
+    (Repeated.TOLD.value, _l("Đã được nhắc lại")),
+    (Repeated.AGAIN.value, _l("Nhắc lại nhiệm vụ trước")),
 )
 
 
@@ -73,6 +77,7 @@ def index() -> str:
         face_pairs=[(state.value, face.word) for state, face in STATE_FACES.items()],
         part_pairs=[(part.value, words) for part, words in PART_WORDS.items()],
         kind_pairs=[(kind.value, words) for kind, words in KIND_WORDS.items()],
+        repeated_pairs=REPEATED_WORDS,
         sort_pairs=SORT_WORDS,
     )
 
@@ -80,7 +85,9 @@ def index() -> str:
 def export() -> Response:
     """The same list, whole, as an Excel file."""
     found = TaskList(viewer(), now(), _asked().wanted)
-    return xlsx_answer(task_table(found.rows(), day=today()), f"nhiem-vu-{today():%Y-%m-%d}")
+    lines = found.rows()
+    told = repeats.list_told([line.task.id for line in lines], viewer())
+    return xlsx_answer(task_table(lines, told, day=today()), f"nhiem-vu-{today():%Y-%m-%d}")
 
 
 def to_call() -> str:

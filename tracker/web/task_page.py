@@ -18,7 +18,6 @@ from tracker.queries import decisions as decision_queries
 from tracker.queries import directives as directive_queries
 from tracker.queries import handovers as handover_queries
 from tracker.queries import recommendations as recommendation_queries
-from tracker.queries import repeats as repeat_queries
 from tracker.queries import tasks as task_queries
 from tracker.queries import updates as update_queries
 from tracker.queries.calendar import Horizon, get_calendar, get_horizon
@@ -37,6 +36,8 @@ from tracker.web.forms.tasks import MoveForm, fresh_form
 from tracker.web.handover_chain import chain_of
 from tracker.web.period_panel import FRESH as NO_PERIOD
 from tracker.web.period_panel import TypedPeriod, find_panel, owed_on
+from tracker.web.repeat_panel import FRESH as NO_REPEAT
+from tracker.web.repeat_panel import TypedRepeat, repeat_panel
 from tracker.web.task_course import SHOWN, course_of, journal_of, owed_of, stood_in_of
 
 if TYPE_CHECKING:
@@ -61,6 +62,7 @@ class Typed:
     directive_id: int | None = None
     period: TypedPeriod = NO_PERIOD
     extension: TypedExtension = NOTHING
+    repeat: TypedRepeat = NO_REPEAT
     refusal: str = ""
     stale: bool = False
     recommendation_refusal: str = ""
@@ -115,8 +117,7 @@ def task_page(task_id: int, typed: Typed = FRESH) -> str:
         quoted=_quoted(task, conclusion),
         due_form=_due_form(task, typed, who),
         typed=typed,
-        told=repeat_queries.list_told([task.id], who).get(task.id),
-        same=repeat_queries.list_same(task, who),
+        **repeat_panel(task, typed.repeat, who, is_detailed=is_detailed),
         until=detail.until if detail else None,
         **(_details(task, parts, typed, who, horizon) if is_detailed else _kept(task, detail)),
     )

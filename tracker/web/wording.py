@@ -90,6 +90,13 @@ SENTENCES: Mapping[str, LazyString] = {
     "span_outside_text": _l("Đoạn đã chọn không nằm trong văn bản."),
     "draft_published": _l("Kết luận đã được công bố nên bản dự kiến không sửa được nữa."),
     "repeat_not_open": _l("Nhiệm vụ trước không còn đang thực hiện nên không ghi nhắc lại được."),
+    "repeat_unknown": _l("Không có nhiệm vụ nào mang mã này trong tiểu ban, ban chỉ đạo."),
+    "repeat_itself": _l("Nhiệm vụ không nhắc lại chính nó."),
+    "repeat_later": _l(
+        "Nhiệm vụ mang mã này được công bố sau. Đề nghị ghi nhắc lại ở trang của nhiệm vụ đó."
+    ),
+    "repeat_same": _l("Nhiệm vụ này đang được ghi là nhắc lại nhiệm vụ đó."),
+    "repeat_missing": _l("Nhiệm vụ này không còn được ghi là nhắc lại."),
     "proposal_blocked": _l(
         "Chưa xác nhận được: nhiệm vụ cần có nội dung, có cơ quan chủ trì, và mọi cơ quan, nhóm "
         "cơ quan phải được xác định."

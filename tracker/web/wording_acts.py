@@ -12,6 +12,8 @@ ACTS: Mapping[str, LazyString] = {
     "task_published": _l("Công bố nhiệm vụ"),
     "task_repeats": _l("Ghi là nhắc lại nhiệm vụ trước"),
     "task_repeated": _l("Được nhắc lại ở kết luận sau"),
+    "task_repeats_no_more": _l("Bỏ ghi là nhắc lại nhiệm vụ trước"),
+    "task_repeated_no_more": _l("Không còn được ghi là nhắc lại ở kết luận sau"),
     "due_date_set": _l("Đặt hạn"),
     "part_reassign": _l("Chuyển cơ quan"),
     "part_add": _l("Thêm cơ quan phối hợp"),

@@ -11,7 +11,7 @@ from werkzeug.datastructures import MultiDict
 from wtforms.validators import ValidationError
 
 from tracker.domain.tasks import Kind, Part, TimeState
-from tracker.queries.task_list import Sort, Wanted
+from tracker.queries.task_list import Repeated, Sort, Wanted
 from tracker.web.forms.base import clean, read_day
 
 LONGEST_SEARCH = 200
@@ -39,6 +39,7 @@ class TaskFilter:
             part=_member(Part, typed["part"]),
             state=_member(TimeState, typed["state"]),
             kind=_member(Kind, typed["kind"]),
+            repeated=_member(Repeated, typed["repeated"]),
             due_from=_day(typed["from"], "from", unfit),
             due_to=_day(typed["to"], "to", unfit),
             sort=_member(Sort, typed["sort"]) or Sort.DUE,
@@ -52,7 +53,7 @@ class TaskFilter:
     @property
     def is_narrow(self) -> bool:
         """Say whether one of the rarer filters is in use."""
-        return any(self.typed[name] for name in ("part", "kind", "from", "to"))
+        return any(self.typed[name] for name in NARROW)
 
     @property
     def is_any(self) -> bool:
@@ -68,10 +69,12 @@ NAMES = (
     "part",
     "state",
     "kind",
+    "repeated",
     "from",
     "to",
     "sort",
 )
+NARROW = ("part", "kind", "repeated", "from", "to")
 
 
 def _member(kind: type[E], value: str) -> E | None:
