@@ -20,7 +20,7 @@ from tracker.domain.breakdown import (
     to_unicode,
 )
 from tracker.domain.directory import Directory
-from tracker.inbound import UnreadableFile, read_file
+from tracker.inbound import UnreadableFile, read_file, read_scan
 from tracker.inbound.official_days import calendar_for
 
 _DAY = click.DateTime(formats=["%Y-%m-%d", "%d/%m/%Y"])
@@ -52,7 +52,10 @@ def breakdown(
     explain: bool,
     convert: bool,
 ) -> None:
-    """Show the tasks that the conclusions in FILES hand out (.txt, .docx, .pdf, .doc, .xlsx)."""
+    """Show the tasks that the conclusions in FILES hand out.
+
+    Reads .txt, .docx, .pdf, .doc, .xlsx; scans and pictures where Tesseract is installed.
+    """
     if output == "json" and len(files) > 1:
         raise click.UsageError("--format json takes one file.")
     known = _directory(directory)
@@ -78,10 +81,29 @@ def breakdown(
 
 
 def _text(file: Path) -> str:
+    data = file.read_bytes()
     try:
-        return read_file(file.read_bytes(), file.name).text
+        return read_file(data, file.name).text
     except UnreadableFile as error:
-        raise click.ClickException(f"Không đọc được tệp {file} ({error.code}).") from error
+        if error.code != "file_scanned":
+            raise click.ClickException(f"Không đọc được tệp {file} ({error.code}).") from error
+    return _recognised(file, data)
+
+
+def _recognised(file: Path, data: bytes) -> str:
+    """A scan or a picture, page by page; the progress goes where it is not taken for the answer."""
+
+    def say(page: int, count: int) -> None:
+        click.echo(f"{file.name}: đang nhận dạng trang {page}/{count}", err=True)
+
+    try:
+        text = read_scan(data, file.name, say)
+    except UnreadableFile as error:
+        missing = error.code == "file_scanned"
+        words = " Cần cài tesseract-ocr và tesseract-ocr-vie." if missing else ""
+        raise click.ClickException(f"Không đọc được tệp {file} ({error.code}).{words}") from error
+    click.echo(f"{file.name}: chữ đọc từ ảnh, cần so lại với bản gốc.", err=True)
+    return text
 
 
 def _directory(file: Path | None) -> Directory:

@@ -7,5 +7,14 @@ after unpacking, and it is parsed in a child process with limits on time and mem
 from tracker.inbound.errors import UnreadableFile
 from tracker.inbound.evidence import check_evidence
 from tracker.inbound.reading import ReadSheets, ReadText, read_file, read_sheets
+from tracker.inbound.scans import read_scan
 
-__all__ = ["ReadSheets", "ReadText", "UnreadableFile", "check_evidence", "read_file", "read_sheets"]
+__all__ = [
+    "ReadSheets",
+    "ReadText",
+    "UnreadableFile",
+    "check_evidence",
+    "read_file",
+    "read_scan",
+    "read_sheets",
+]

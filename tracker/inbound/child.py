@@ -14,7 +14,7 @@ MEMORY = 1024 * 1024 * 1024
 
 def main(kind: str) -> None:
     """Parse standard input as ``kind`` and print the outcome."""
-    _limit_memory()
+    limit_memory()
     data = sys.stdin.buffer.read()
     answer = _parse(kind, data)
     sys.stdout.buffer.write(json.dumps(answer).encode())
@@ -45,7 +45,8 @@ def _parse(kind: str, data: bytes) -> dict[str, object]:
         return {"code": "file_broken"}
 
 
-def _limit_memory() -> None:
+def limit_memory() -> None:
+    """Bound the memory of this process, where the system can."""
     try:
         import resource
     except ImportError:  # not on Windows

@@ -10,7 +10,7 @@ class UnreadableFile(InvalidInput):
 
     ``file_unknown``, ``file_renamed``, ``file_too_large``, ``file_bomb``, ``file_encrypted``,
     ``file_scanned``, ``file_broken``, ``file_old_word``, ``file_too_slow``, ``file_empty``,
-    ``file_too_long``, ``file_refused``, ``file_no_sheet``.
+    ``file_many_pages``, ``file_too_long``, ``file_refused``, ``file_no_sheet``.
     """
 
     def __init__(self, code: str, **params: object) -> None:

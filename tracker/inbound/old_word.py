@@ -7,23 +7,19 @@ each takes some 300 MB.
 
 from __future__ import annotations
 
-import os
 import shutil
-import signal
-import subprocess
 import threading
-from contextlib import suppress
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
 from tracker.inbound.errors import UnreadableFile
-from tracker.inbound.kinds import LARGEST_UNPACKED, kind_of
+from tracker.inbound.kinds import kind_of
+from tracker.inbound.programs import run_program
 
 SECONDS = 60
 MEMORY = 4 * 1024 * 1024 * 1024
 """Address space; LibreOffice reserves far more than it uses."""
 _ONE_AT_A_TIME = threading.Lock()
-_KEPT_VARIABLES = ("PATH", "SYSTEMROOT", "TEMP")
 _PROFILE = """<?xml version="1.0" encoding="UTF-8"?>
 <oor:items xmlns:oor="http://openoffice.org/2001/registry">
 {items}</oor:items>
@@ -62,7 +58,7 @@ def _converted(office: str, data: bytes, name: str, folder: Path) -> bytes:
     source, made = folder / "in.doc", folder / "out" / "in.docx"
     source.write_bytes(data)
     _write_profile(folder / "profile")
-    _run(
+    run_program(
         [
             office,
             f"-env:UserInstallation={(folder / 'profile').as_uri()}",
@@ -77,6 +73,8 @@ def _converted(office: str, data: bytes, name: str, folder: Path) -> bytes:
         ],
         name,
         folder,
+        seconds=SECONDS,
+        memory=MEMORY,
     )
     if not made.exists():
         raise UnreadableFile("file_broken", name=name)
@@ -84,49 +82,6 @@ def _converted(office: str, data: bytes, name: str, folder: Path) -> bytes:
     if kind_of(content, name) != "docx":
         raise UnreadableFile("file_broken", name=name)
     return content
-
-
-def _run(command: list[str], name: str, folder: Path) -> None:
-    kept = {one: os.environ[one] for one in _KEPT_VARIABLES if one in os.environ}
-    process = subprocess.Popen(  # noqa: S603 - a fixed command, no shell
-        command,
-        stdin=subprocess.DEVNULL,
-        stdout=subprocess.DEVNULL,
-        stderr=subprocess.DEVNULL,
-        cwd=folder,
-        env={**kept, "HOME": str(folder), "LANG": "C.UTF-8"},
-        start_new_session=True,
-    )
-    try:
-        _limit(process.pid)
-        process.wait(timeout=SECONDS)
-    except subprocess.TimeoutExpired as error:
-        raise UnreadableFile("file_too_slow", name=name) from error
-    finally:
-        _end(process)
-
-
-def _limit(pid: int) -> None:
-    """Bound memory and the size of what it writes, where the system can."""
-    try:
-        import resource
-
-        limit = resource.prlimit
-    except (ImportError, AttributeError):  # Linux only
-        return
-    with suppress(OSError):
-        limit(pid, resource.RLIMIT_AS, (MEMORY, MEMORY))
-        limit(pid, resource.RLIMIT_FSIZE, (LARGEST_UNPACKED, LARGEST_UNPACKED))
-
-
-def _end(process: subprocess.Popen[bytes]) -> None:
-    """End it with everything that it started: its launcher is not the one that works."""
-    if hasattr(os, "killpg"):
-        with suppress(ProcessLookupError, PermissionError):
-            os.killpg(process.pid, signal.SIGKILL)
-    else:
-        process.kill()
-    process.wait()
 
 
 def _write_profile(folder: Path) -> None:

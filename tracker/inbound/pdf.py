@@ -40,10 +40,11 @@ def read(data: bytes) -> str:
     texts = [read_page(document[number]) for number in range(count)]
     if not any(text.strip() for text in texts):
         raise Scanned
-    return "\n".join(line for text in texts for line in _lines(text))
+    return "\n".join(line for text in texts for line in lines_of(text))
 
 
-def _lines(text: str) -> Sequence[str]:
+def lines_of(text: str) -> Sequence[str]:
+    """The lines of a page without blank ones at its top and without its number."""
     lines = text.replace(_HYPHEN, "-").replace("\r\n", "\n").split("\n")
     while lines and not lines[0].strip():
         lines.pop(0)

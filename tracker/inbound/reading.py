@@ -23,7 +23,10 @@ _ENDINGS = {
     "xls": {"xls"},
     "pdf": {"pdf"},
     "txt": {"txt", "text", "md", ""},
+    "png": {"png"},
+    "jpeg": {"jpg", "jpeg"},
 }
+_PICTURES = frozenset({"png", "jpeg"})
 _SHEETS = frozenset({"xlsx", "xls"})
 
 
@@ -82,6 +85,8 @@ def _kind(data: bytes, name: str) -> str:
         raise UnreadableFile("file_unknown", name=name)
     if ending(name) not in _ENDINGS[kind]:
         raise UnreadableFile("file_renamed", name=name)
+    if kind in _PICTURES:
+        raise UnreadableFile("file_scanned", name=name)
     return kind
 
 

@@ -32,6 +32,9 @@ SENTENCES: Mapping[str, LazyString] = {
         "Tệp “%(name)s” là bản chụp, không có phần chữ. "
         "Đề nghị dùng bản có chữ hoặc dán nội dung vào ô bên dưới."
     ),
+    "file_many_pages": _l(
+        "Bản chụp “%(name)s” dài quá %(pages)s trang. Đề nghị chia thành nhiều tệp."
+    ),
     "file_broken": _l("Tệp “%(name)s” bị hỏng hoặc không đọc được."),
     "file_old_word": _l(
         "Tệp “%(name)s” ở dạng Word cũ (.doc). Đề nghị mở bằng Word, lưu thành .docx rồi tải lên."
