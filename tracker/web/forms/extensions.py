@@ -44,14 +44,18 @@ class NewDateForm(Form):
 
 
 class AskForm(NewDateForm):
-    """What a lead agency asks for."""
+    """What a lead agency asks for; the page of a task has other forms with such fields."""
 
     form_key = HiddenField()
     part = SelectField(_l("Cơ quan xin gia hạn"), coerce=number)
-    new_on = StringField(_l("Xin gia hạn đến"), [InputRequired(), Length(max=LONGEST_DATE)])
-    reason = TextAreaField(_l("Lý do"), [InputRequired(), Length(max=LONGEST)])
-    files = MultipleFileField(_l("Đính kèm, nếu có"))
-    on_behalf_source = StringField(_l("Nguồn, khi nhập hộ cơ quan"), [Length(max=300)])
+    new_on = StringField(
+        _l("Xin gia hạn đến"), [InputRequired(), Length(max=LONGEST_DATE)], id="ask-date"
+    )
+    reason = TextAreaField(_l("Lý do"), [InputRequired(), Length(max=LONGEST)], id="ask-reason")
+    files = MultipleFileField(_l("Đính kèm, nếu có"), id="ask-files")
+    on_behalf_source = StringField(
+        _l("Nguồn, khi nhập hộ cơ quan"), [Length(max=300)], id="ask-source"
+    )
 
     @classmethod
     def sent(cls, task: Task) -> AskForm:
