@@ -15,8 +15,8 @@ from tracker.domain.tasks import TaskState
 from tracker.models.tasks import DueDate, Task
 from tracker.queries import tasks as task_queries
 from tracker.services import journal, lapsing, notices, period_opening, planning
+from tracker.services.date_sense import require_meant
 from tracker.services.dated import note_task, require_version
-from tracker.services.proposals import require_after_meeting
 
 FIXED: Mapping[str, object] = {"rule": "fixed"}
 """The rule of a date that a person set."""
@@ -33,20 +33,21 @@ def set_due_date(
     actor: Viewer,
     now: datetime,
     version: int | None = None,
+    sure: bool = False,
 ) -> Task:
     """Set, change or take away the date of an open task; the secretariat only.
 
     ``due_on`` None takes the date away; ``rule`` says how it came about: rule, base and count.
     ``version`` is the one that the form was opened with. Raises NotFound, NotAllowed, StaleForm,
-    and InvalidInput: task_not_open, due_date_same, time_without_day, due_before_meeting,
-    reason_needed when there was a date before.
+    and InvalidInput: task_not_open, due_date_same, time_without_day, due_nonsense,
+    due_before_meeting unless ``sure``, reason_needed when there was a date before.
     """
     task = task_queries.get_locked(task_id, actor)
     if not actor.is_secretary(task.committee_id):
         raise NotAllowed("not_allowed")
     if version is not None:
         require_version(task, version)
-    require_after_meeting(task.conclusion, due_on)
+    require_meant(task.conclusion, due_on, sure=sure)
     return change_due_date(
         task, due_on=due_on, due_time=due_time, rule=rule, reason=reason, actor=actor, now=now
     )

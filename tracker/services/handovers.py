@@ -20,8 +20,8 @@ from tracker.models.tasks import Assignment, Task
 from tracker.queries import agencies as agency_queries
 from tracker.queries import tasks as task_queries
 from tracker.services import due_dates, journal, notices, period_opening, planning
+from tracker.services.date_sense import require_meant
 from tracker.services.dated import note_assignment, require_version
-from tracker.services.proposals import require_after_meeting
 from tracker.services.updates import LONGEST, settle_task
 
 
@@ -234,7 +234,7 @@ def _journal(
 
 
 def _redate(task: Task, values: Reassigning, actor: Viewer, now: datetime) -> None:
-    require_after_meeting(task.conclusion, values.due_on)
+    require_meant(task.conclusion, values.due_on, sure=False)
     due_dates.change_due_date(
         task,
         due_on=values.due_on,

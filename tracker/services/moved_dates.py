@@ -36,6 +36,7 @@ def move_dates(
                 reason=reason,
                 actor=actor,
                 now=now,
+                sure=True,
             )
         )
     return moved

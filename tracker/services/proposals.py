@@ -23,6 +23,7 @@ from tracker.queries import committees as committee_queries
 from tracker.queries import proposals as proposal_queries
 from tracker.services import journal, snapshots
 from tracker.services.conclusions import withdraw_approval
+from tracker.services.date_sense import doubts_of_date, require_sense
 from tracker.services.dated import require_version
 
 LONGEST_TITLE = 300
@@ -100,25 +101,19 @@ def save(
     title = values.title.strip()
     if not title or len(title) > LONGEST_TITLE:
         raise InvalidInput("title_unfit", field="title", characters=LONGEST_TITLE)
-    if values.due_on != proposal.due_on:
-        require_after_meeting(proposal.conclusion, values.due_on)
     before = snapshots.take(proposal)
     after = {
         **before,
         **_entered(values, title),
         "parties": party_snapshots(proposal, values.parties),
     }
+    if values.due_on != proposal.due_on:
+        require_sense(values.due_on)
+        after["doubts"] = doubts_of_date(proposal.conclusion, values.due_on, proposal.doubts)
     if after == before:
         return False
     change(proposal, after, "proposal_changed", actor=actor, now=now)
     return True
-
-
-def require_after_meeting(conclusion: Conclusion, due_on: date | None) -> None:
-    """Raise InvalidInput when a due date that was entered lies before what it comes from."""
-    held_on = conclusion.held_on
-    if due_on is not None and held_on is not None and due_on < held_on:
-        raise InvalidInput("due_before_meeting", field="due_on", day=f"{held_on:%d/%m/%Y}")
 
 
 def change(

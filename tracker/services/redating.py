@@ -102,6 +102,7 @@ def _apply(conclusion: Conclusion, one: Move, actor: Viewer, now: datetime) -> N
         reason=f"Tính lại theo ngày ban hành {conclusion.issued_on:%d/%m/%Y}",
         actor=actor,
         now=now,
+        sure=True,
     )
 
 

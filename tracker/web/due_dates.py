@@ -33,12 +33,14 @@ def save(task_id: int) -> str | Redirect | tuple[str, int]:
                 due_time=form.due_time.hour,
                 reason=form.reason.data or "",
                 version=form.version_number,
+                sure=form.sure.data,
                 actor=viewer(),
                 now=now(),
             )
     except StaleForm:
         return task_page(task_id, Typed(due=form, stale=True)), 409
     except InvalidInput as error:
+        form.asks_sure = error.code == "due_before_meeting"
         return task_page(task_id, Typed(due=form, refusal=sentence(error))), 400
     flash(_("Đã ghi hạn."), "said")
     return redirect(url_for("tasks.show", task_id=task_id))

@@ -17,6 +17,7 @@ from tracker.queries import agencies as agency_queries
 from tracker.queries import conclusions as conclusion_queries
 from tracker.queries import proposals as proposal_queries
 from tracker.services import proposals, publishing, repeats
+from tracker.services.date_sense import is_before_meeting
 from tracker.services.proposals import State
 from tracker.web.card_versions import choose, differences
 from tracker.web.context import now, viewer
@@ -60,14 +61,18 @@ def save(conclusion_id: int, proposal_id: int) -> Answer:
             raise InvalidInput("member_unknown", name=unknown[0])
         with transaction():
             chosen = choose(values, row, request.form)
+            known = is_before_meeting(row)
             proposals.save(row, chosen, version=form.version_number, actor=viewer(), now=now())
-            done = perform(row, request.form.get("act", ""), request.form)
+            asks = is_before_meeting(row) and not known
+            done = perform(row, "" if asks else request.form.get("act", ""), request.form)
     except StaleForm:
         return _stale(conclusion_id, proposal_id, form)
     except (InvalidInput, NotAllowed) as error:
         return _refused(conclusion_id, proposal_id, form, sentence(error))
     if _by_script():
         return jsonify(version=row.version, said=_("Đã lưu lúc %(time)s", time=clock_time()))
+    if asks:
+        flash(_("Hạn vừa nhập trước ngày họp. Nếu đúng, đề nghị bấm Xác nhận."), "said")
     if done.said:
         flash(done.said, "undo" if done.can_undo else "said")
     return to_card(conclusion_id, done.card)

@@ -220,7 +220,8 @@ SENTENCES: Mapping[str, LazyString] = {
     "tick_unclear": _l("Ghi “x” nếu báo hoàn thành, không thì để trống."),
     "task_not_open": _l("Nhiệm vụ không còn mở nên không ghi thêm được."),
     "due_date_same": _l("Hạn này đang có hiệu lực. Đề nghị nhập ngày khác."),
-    "due_before_meeting": _l("Hạn không được trước ngày %(day)s của cuộc họp, văn bản."),
+    "due_before_meeting": _l("Hạn này trước ngày %(day)s của cuộc họp, văn bản."),
+    "due_nonsense": _l("Năm %(year)s không thể là năm đến hạn. Đề nghị xem lại ngày."),
     "time_without_day": _l("Có giờ thì phải có ngày."),
     "answer_day_past": _l("Ngày đề nghị trả lời không được trước hôm nay."),
     "own_extension": _l(

@@ -93,3 +93,21 @@ def test_an_agency_is_not_offered_the_form(world: World, sign_in: SignIn) -> Non
     assert "Đặt hạn" not in browser.get(f"/tasks/{world.task_id}").text
     assert world.save(browser, "20/07/2020", version="1").status_code == 403
     assert db.session.get(Task, world.task_id).due_on is None
+
+
+def test_a_date_before_the_meeting_is_asked_about_and_kept(world: World, sign_in: SignIn) -> None:
+    browser = sign_in(world.secretary)
+    held_on = db.session.get(Task, world.task_id).conclusion.held_on
+    early = f"{held_on.replace(day=1, month=1):%d/%m/%Y}"
+    asked = world.save(browser, early)
+    assert asked.status_code == 400
+    assert 'name="sure"' in asked.text
+    assert world.save(browser, early, sure="y").status_code == 302
+    assert f"{db.session.get(Task, world.task_id).due_on:%d/%m/%Y}" == early
+
+
+def test_a_year_that_nobody_means_is_refused(world: World, sign_in: SignIn) -> None:
+    browser = sign_in(world.secretary)
+    refused = world.save(browser, "20/07/0001", sure="y")
+    assert refused.status_code == 400
+    assert db.session.get(Task, world.task_id).due_on is None

@@ -312,3 +312,21 @@ def test_standing_tasks_get_the_default_cycle_and_end_at_the_main_event(desk: De
     assert card.state is ProposalState.CONFIRMED
     assert card.cycle == "monthly:25"
     assert desk.browser.get(f"{address}/review?show=gaps").text.count("<article") == 0
+
+
+def test_a_date_before_the_meeting_is_kept_and_confirmed_on_purpose(desk: Desk) -> None:
+    address = desk.open_draft(LONG)
+    card = desk.cards()[0]
+    held_on = card.conclusion.held_on
+    assert held_on is not None
+    early = f"{held_on.replace(year=held_on.year - 1):%d/%m/%Y}"
+    assert desk.press(card, "confirm", due_on=early).status_code == 302
+    assert card.state is ProposalState.PENDING
+    assert f"{card.due_on:%d/%m/%Y}" == early
+    assert (
+        f"Thời hạn {early} trước ngày họp"
+        in desk.browser.get(f"{address}/review?card={card.id}").text
+    )
+    assert desk.press(card, "confirm", due_on=early).status_code == 302
+    assert card.state is ProposalState.CONFIRMED
+    assert desk.press(desk.cards()[1], "", due_on="01/01/0001").status_code == 400

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 from flask_babel import gettext as _
 from flask_babel import lazy_gettext as _l
-from wtforms import StringField
+from wtforms import BooleanField, StringField
 from wtforms.validators import Length, ValidationError
 
 from tracker.services.due_dates import LONGEST_REASON
@@ -55,6 +55,9 @@ class DueDateForm(EditForm):
     due_on = DayField(_l("Ngày đến hạn"))
     due_time = HourField(_l("Giờ, nếu có"))
     reason = StringField(_l("Lý do đổi hạn"), [Length(max=LONGEST_REASON)])
+    sure = BooleanField(_l("Vẫn đặt hạn này: đúng là hạn trước ngày họp"))
+    asks_sure = False
+    """Whether the page asks about a date before the meeting."""
 
 
 def due_date_form(task: Task) -> DueDateForm:
