@@ -1,10 +1,8 @@
 """The breakdown engine: the text of a conclusion in, proposed tasks out (DESIGN 5).
 
-Pure, offline and deterministic. Six stages, each in files of its own and tested alone: ``text``
-(with ``syllables``), ``layout`` (with ``header`` and ``tables``), ``mentions`` (with ``names``,
-``bodies``, ``patterns``, ``places``), ``dates`` (with ``moments``), ``orders`` (with ``heads``,
-``clauses``, ``closers``) and ``proposals`` (with ``details``, ``succession``, ``explanations``). The words of the
-administrative language stand in ``lexicon``. docs/breakdown.md walks through an example.
+Pure, offline and deterministic. Six stages, each in files of its own and tested alone: ``text``,
+``layout``, ``mentions``, ``dates``, ``orders`` and ``proposals``; docs/breakdown.md names the files of
+each and walks through an example. The words of the administrative language stand in ``lexicon``.
 """
 
 from __future__ import annotations
