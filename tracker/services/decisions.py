@@ -23,7 +23,7 @@ from tracker.models.tasks import Task
 from tracker.queries import decisions as queries
 from tracker.queries import meetings as meeting_queries
 from tracker.queries import tasks as task_queries
-from tracker.services import due_dates, journal, proposals, repeats, updates
+from tracker.services import date_sense, due_dates, journal, proposals, repeats, updates
 from tracker.services.dated import require_version, touch
 from tracker.services.proposals import PartyValues, ProposalValues
 from tracker.services.updates import Said
@@ -145,7 +145,7 @@ def _extend(meeting: Meeting, task: Task, decision: Decision, actor: Viewer, now
     own = any(lead.agency_id in actor.agency_ids for lead in task.leads)
     if own and not updates.only_secretary_left(task.leads[0], actor):
         raise NotAllowed("own_matter")
-    proposals.require_after_meeting(task.conclusion, decision.due_on)
+    date_sense.require_meant(task.conclusion, decision.due_on, sure=False)
     due_dates.change_due_date(
         task,
         due_on=decision.due_on,
