@@ -217,6 +217,7 @@ def _about_period(item: Item, period: Period) -> Item:
         item,
         period=NamedPeriod(period.cycle, period.starts_on, period.due_on),
         deadline_on=period.due_on,
+        is_redo=False,
         path=f"{item.path}?period={period.id}",
         anchor=anchor,
     )

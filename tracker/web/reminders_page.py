@@ -32,6 +32,8 @@ class Line:
     agencies: Sequence[str]
     step: Step
     names: Sequence[str]
+    deadline_on: date | None
+    """The day that it is computed from: of the task, or of a period."""
     is_held: bool
     is_instead: bool
 
@@ -74,6 +76,7 @@ def _line(group: list[Planned], tasks: dict[int, Task]) -> Line:
         agencies=[as_told(part) for part in task.assignments if part.id in about],
         step=highest.step,
         names=sorted({one.recipient.name for one in group}, key=sort_key),
+        deadline_on=highest.row.owed.deadline_on,
         is_held=highest.row.is_held,
         is_instead=any(one.is_instead for one in group),
     )

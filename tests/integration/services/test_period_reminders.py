@@ -66,6 +66,7 @@ def test_the_mail_names_the_period_and_opens_its_form(duty: Duty) -> None:
     assert "kỳ báo cáo đến hạn" in mail.subject
     assert "Kỳ báo cáo: Tháng 6/2020." in mail.text
     assert "Kỳ báo cáo, còn 3 ngày" in mail.text
+    assert "báo cáo lại" not in mail.text
     key = duty.period(JUNE).id
     assert f"/tasks/{duty.task.id}?period={key}#report-{duty.part.id}" in mail.text
     assert f"?period={key}#report-" in mail.html
