@@ -79,7 +79,7 @@ def _opens_line(tokens: Sequence[Token], begin: int, at: int) -> bool:
     """Say whether only a place stands before a day on its line; a head may be one block."""
     first = max(begin, at - _PLACE_LINE)
     line = [token for token in tokens[first:at] if token.line == tokens[at].line]
-    return len(line) < _PLACE_LINE and line[0].is_capital
+    return 0 < len(line) < _PLACE_LINE and line[0].is_capital
 
 
 def _meeting(

@@ -117,6 +117,11 @@ def test_a_span_beyond_the_calendar_gives_no_day_and_no_error(count: str, unit: 
     break_down(text, DIRECTORY)
 
 
+def test_a_day_that_begins_a_line_of_a_block_dates_no_text() -> None:
+    found = break_down("đề nghị, \nngày 08/6/2022; tháo dỡ, làm vệ sinh ngay.", Directory(()))
+    assert found.issued_on is None
+
+
 @pytest.mark.long
 @pytest.mark.parametrize("cue", CUES)
 def test_no_repetition_of_a_cue_is_slow(cue: str) -> None:
