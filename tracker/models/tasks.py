@@ -205,11 +205,20 @@ class Assignment(Versioned, Model):
 
     @property
     def facts(self) -> TimeFacts:
-        """What the assignment's own time state depends on: the task's date, its own answer."""
+        """What the assignment's own time state depends on: its date, its own answer.
+
+        A contribution may have a date of its own; reports go by leads only, so that the SQL
+        side knows none.
+        """
         state = self.task.state
         if state is TaskState.OPEN and self.state in FINISHED:
             state = TaskState.COMPLETED
-        return TimeFacts(state, self.task.kind, self.task.deadline_on, self.answered_on)
+        return TimeFacts(state, self.task.kind, self.deadline_on, self.answered_on)
+
+    @property
+    def deadline_on(self) -> date | None:
+        """The day that the agency is judged by: the task's, or the contribution's own."""
+        return self.wanted_on or self.task.deadline_on
 
 
 FINISHED = (AssignmentState.ACCEPTED, AssignmentState.CONFIRMED)

@@ -112,6 +112,8 @@ def _owed_columns() -> Select[Any]:
             Assignment.assigned_at,
             Assignment.last_update_at,
             Assignment.redo_on,
+            Assignment.wanted_on,
+            Assignment.wanted_set_at,
             Task.state.label("task_state"),
             Task.kind,
             Task.deadline_on,
@@ -167,13 +169,13 @@ def _owed_row(
     changed_at = row.changed_at or row.assigned_at
     came_later = row.assigned_at > row.published_at
     redo_on = _redo_day(row)
-    dated_at = row.dated_at or row.published_at
+    dated_at = _dated_at(row)
     owed = Owed(
         part=row.part,
         state=row.state,
         task_state=row.task_state,
         kind=row.kind,
-        deadline_on=redo_on or row.deadline_on,
+        deadline_on=redo_on or row.wanted_on or row.deadline_on,
         published_on=_day(row.published_at, zone),
         dated_on=_day(max(dated_at, changed_at) if redo_on else dated_at, zone),
         assigned_on=_day(row.assigned_at, zone) if came_later else None,
@@ -182,7 +184,7 @@ def _owed_row(
         waits_since=_day(changed_at, zone) if waiting else None,
         speaks_for_task=row.assignment_id == row.first_lead,
         asked=tuple(asked),
-        extension=pending,
+        extension=None if row.wanted_on else pending,
     )
     return OwedRow(row.assignment_id, row.task_id, row.agency_id, owed, is_held=bool(row.is_held))
 
@@ -194,6 +196,12 @@ def _redo_day(row: Any) -> date | None:
     """
     is_later = row.redo_on and row.deadline_on and row.redo_on > row.deadline_on
     return cast("date", row.redo_on) if is_later else None
+
+
+def _dated_at(row: Any) -> datetime:
+    """When the date was decided that the part is reminded of: a contribution's own, if any."""
+    decided = row.wanted_set_at if row.wanted_on else row.dated_at
+    return cast("datetime", decided or row.published_at)
 
 
 def _list_asked(committee: Committee) -> dict[int, list[Asked]]:

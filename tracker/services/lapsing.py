@@ -1,6 +1,6 @@
 """A request for a new date that nothing is left to decide of lapses, with a trace (DESIGN 3.9).
 
-The services that complete, cancel or redate a task call this in their own transaction.
+The services that complete, cancel, redate or hand over a task call this in their own transaction.
 """
 
 from __future__ import annotations
@@ -23,7 +23,8 @@ def lapse_extension(task: Task, *, actor: Viewer, now: datetime) -> None:
     """Let a task's pending request lapse when it is moot; tells the agency that asked.
 
     The caller has locked the task. Moot: the task is completed or cancelled, has no date any
-    more, or one that is as late as the date asked for.
+    more, or one that is as late as the date asked for, or the agency that asked has no part in
+    it any more.
     """
     pending = queries.find_pending(task.id)
     if pending is None or not _is_moot(task, pending):
@@ -47,4 +48,4 @@ def lapse_extension(task: Task, *, actor: Viewer, now: datetime) -> None:
 
 def _is_moot(task: Task, pending: Extension) -> bool:
     has_it = task.due_on is None or task.due_on >= pending.wanted_on
-    return task.state in OVER or has_it
+    return task.state in OVER or has_it or not pending.request.assignment.is_current

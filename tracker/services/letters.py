@@ -195,9 +195,9 @@ def _task_item(row: LedgerRow, task: Task, words: str, note: str) -> Item:
         part=part.part if part else Part.LEAD,
         agencies=[about.agency_name] if about else [],
         partners=[] if is_over else _partners(task, part),
-        deadline_on=None if is_over else _deadline(task, row),
+        deadline_on=None if is_over else _deadline(part or task, row),
         redo_on=part.redo_on if part and row.rule in REDOING else None,
-        is_redo=row.kind is MailKind.DIGEST and row.due_on != task.deadline_on,
+        is_redo=_is_redo(row, task, part),
         step_on=row.step_on,
         path=f"/tasks/{task.id}",
         anchor=f"#part-{row.assignment_id}",
@@ -230,9 +230,16 @@ def _about_extension(item: Item, pending: Extension | None) -> Item:
     return replace(item, anchor="#extension", wanted_on=pending.wanted_on if pending else None)
 
 
-def _deadline(task: Task, row: LedgerRow) -> date | None:
+def _deadline(about: Task | Assignment, row: LedgerRow) -> date | None:
     """The date that a reminder counts from: after a return it may be later than the task's."""
-    return row.due_on if row.kind is MailKind.DIGEST else task.deadline_on
+    return row.due_on if row.kind is MailKind.DIGEST else about.deadline_on
+
+
+def _is_redo(row: LedgerRow, task: Task, part: Assignment | None) -> bool:
+    """Say whether a reminder counts from the day by which a part is to be reported again."""
+    is_contributions = part is not None and part.wanted_on is not None
+    is_other = row.kind is MailKind.DIGEST and row.due_on != task.deadline_on
+    return is_other and not is_contributions
 
 
 def _partners(task: Task, part: Assignment | None) -> list[str]:

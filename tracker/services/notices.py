@@ -34,6 +34,7 @@ DIRECTIVE = "directive_written"
 ANSWERED = "directive_answered"
 DUE_DATE = "due_date_changed"
 RECOMMENDATION = "recommendation_answered"
+CONTRIBUTION = "contribution_dated"
 EXTENSION_ASKED = f"extension_{ExtensionMove.ASK.value}"
 HANDED_OVER = "part_handed_over"
 """To the agency whose part ended: the part itself holds no longer when it is told."""
@@ -121,6 +122,12 @@ def tell_due_date(task: Task, *, actor: Viewer, now: datetime) -> None:
     for part in task.assignments:
         if part.is_current:
             _tell(act, part, [Audience.AGENCY], actor, now)
+
+
+def tell_contribution_date(part: Assignment, *, actor: Viewer, now: datetime) -> None:
+    """Tell a coordinator by when its contribution is wanted."""
+    act = Act(CONTRIBUTION, f"contribution:{part.id}:{part.version}")
+    _tell(act, part, [Audience.AGENCY], actor, now)
 
 
 def tell_extension(

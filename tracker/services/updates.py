@@ -179,15 +179,22 @@ def _require_mover(rule: Rule, assignment: Assignment, said: Said, actor: Viewer
         case Mover.AGENCY:
             _require_agency(assignment, said, actor, is_secretary)
         case Mover.LEAD_AGENCY:
-            leads = {lead.agency_id for lead in assignment.task.leads}
-            if not (leads & actor.agency_ids or (is_secretary and said.on_behalf_source)):
-                raise NotAllowed("not_allowed")
+            _require_lead(assignment, said, actor, is_secretary)
         case Mover.SECRETARIAT:
             _require_secretary(rule, assignment, actor, is_secretary)
 
 
 def _require_agency(assignment: Assignment, said: Said, actor: Viewer, is_secretary: bool) -> None:
     if assignment.agency_id in actor.agency_ids:
+        return
+    if not is_secretary:
+        raise NotAllowed("not_allowed")
+    if not said.on_behalf_source.strip():
+        raise InvalidInput("source_needed", field="on_behalf_source")
+
+
+def _require_lead(assignment: Assignment, said: Said, actor: Viewer, is_secretary: bool) -> None:
+    if any(acts_for(lead, actor) for lead in assignment.task.leads):
         return
     if not is_secretary:
         raise NotAllowed("not_allowed")
@@ -258,7 +265,7 @@ def settle_task(task: Task, actor: Viewer, now: datetime, day: date) -> None:
     if (task.answered_on, task.state) != (answered, state):
         task.answered_on, task.state = answered, state
         note_task(task, actor=actor, now=now, meant_on=answered or day)
-        lapsing.lapse_extension(task, actor=actor, now=now)
+    lapsing.lapse_extension(task, actor=actor, now=now)
 
 
 def _said_row(

@@ -152,6 +152,7 @@ ROUTES: Mapping[str, Guard] = {
     "due_dates.save": Guard.SECRETARY,
     "periods.report": Guard.AGENCY_OR_SECRETARY,
     "periods.answer": Guard.SECRETARY,
+    "contributions.set_date": Guard.AGENCY_OR_SECRETARY,
     "extensions.index": Guard.SECRETARY_OR_LEADER,
     "extensions.decide_many": Guard.SECRETARY_OR_LEADER,
     "extensions.ask": Guard.AGENCY_OR_SECRETARY,

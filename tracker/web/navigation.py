@@ -52,6 +52,7 @@ PARENTS: Mapping[str, str] = {
     "handovers.add": "tasks.index",
     "extensions.index": "tasks.today",
     "extensions.decide_many": "tasks.today",
+    "contributions.set_date": "tasks.index",
     "extensions.ask": "tasks.index",
     "extensions.decide": "tasks.index",
     "extensions.withdraw": "tasks.index",

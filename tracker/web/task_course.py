@@ -170,7 +170,7 @@ def _owed_part(task: Task, part: Assignment, leads: str) -> Owed | None:
             what = _("Báo cáo lại") if part.redo_on else _("Báo cáo hoàn thành")
             return Owed("check", what, name, until=until)
         case _:
-            return Owed("gap", _("Gửi phần phối hợp"), name, until=task.deadline_on)
+            return Owed("gap", _("Gửi phần phối hợp"), name, until=part.deadline_on)
 
 
 def journal_of(task_id: int, *, until: datetime | None = None) -> list[Noted]:

@@ -11,7 +11,16 @@ from uuid import uuid4
 from flask import render_template, request
 
 from tracker.domain.access import Content, Viewer
-from tracker.domain.tasks import AssignmentState, Kind, Move, Part, Rule, TaskState
+from tracker.domain.tasks import (
+    ANSWERED,
+    AssignmentState,
+    Kind,
+    Move,
+    Mover,
+    Part,
+    Rule,
+    TaskState,
+)
 from tracker.queries import agencies as agency_queries
 from tracker.queries import conclusions as conclusion_queries
 from tracker.queries import decisions as decision_queries
@@ -24,12 +33,14 @@ from tracker.queries.calendar import Horizon, get_calendar, get_horizon
 from tracker.queries.tasks import Detail
 from tracker.services import directives, handovers, updates
 from tracker.web.context import now, today, viewer
+from tracker.web.contribution_panel import urging_of
 from tracker.web.extension_panel import (
     NOTHING,
     TypedExtension,
     extension_panel,
     kept_extensions,
 )
+from tracker.web.forms.contributions import ContributionDateForm
 from tracker.web.forms.directives import AnswerForm, DirectiveForm, fresh_directive
 from tracker.web.forms.due_dates import DueDateForm, due_date_form
 from tracker.web.forms.tasks import MoveForm, fresh_form
@@ -63,6 +74,7 @@ class Typed:
     period: TypedPeriod = NO_PERIOD
     extension: TypedExtension = NOTHING
     repeat: TypedRepeat = NO_REPEAT
+    contribution: ContributionDateForm | None = None
     refusal: str = ""
     stale: bool = False
     recommendation_refusal: str = ""
@@ -174,7 +186,7 @@ def _details(
     said = update_queries.list_of_task(task.id)
     panel = find_panel(task, who, horizon.today, typed.period)
     moved = handover_queries.list_of_task(task.id)
-    offers = {one.id: updates.offered(one, who) for one in parts}
+    offers = {one.id: _own_moves(one, who) for one in parts}
     asked = extension_panel(task, typed.extension, who)
     return {
         **asked,
@@ -185,6 +197,8 @@ def _details(
         "objections": {one.id: _objection(one, said) for one in parts},
         "chain": chain_of(task, moved),
         "agencies": _proposable(offers.values()),
+        "missing": [one for one in task.leads if one.state not in ANSWERED],
+        "urging": urging_of(parts, who, typed.contribution, typed.part_id or 0),
         "on_behalf": {one.id for one in parts if not updates.acts_for(one, who)},
         "own_part": next((one for one in parts if updates.acts_for(one, who)), None),
         "course": course_of(task, said, written, asked["extensions"], moved, show),
@@ -209,6 +223,11 @@ def _details(
         "own_agencies": who.agency_ids,
         "answers_itself": directives.answers_itself(task, who),
     }
+
+
+def _own_moves(part: Assignment, who: Viewer) -> list[Rule]:
+    """The moves of the part's own form; what a lead does about a contribution has its own."""
+    return [rule for rule in updates.offered(part, who) if rule.by is not Mover.LEAD_AGENCY]
 
 
 def _objection(part: Assignment, said: Sequence[Update]) -> Update | None:

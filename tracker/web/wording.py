@@ -224,6 +224,12 @@ SENTENCES: Mapping[str, LazyString] = {
     "due_nonsense": _l("Năm %(year)s không thể là năm đến hạn. Đề nghị xem lại ngày."),
     "time_without_day": _l("Có giờ thì phải có ngày."),
     "answer_day_past": _l("Ngày đề nghị trả lời không được trước hôm nay."),
+    "contribution_given": _l("Phần phối hợp này đã được gửi nên không đặt ngày nữa."),
+    "contribution_date_same": _l("Ngày này đang có hiệu lực. Đề nghị nhập ngày khác."),
+    "contribution_date_past": _l("Ngày gửi phần phối hợp không được trước hôm nay."),
+    "contribution_after_task": _l(
+        "Ngày gửi phần phối hợp không được sau hạn của nhiệm vụ, %(day)s."
+    ),
     "own_extension": _l(
         "Đồng chí không quyết định đề nghị gia hạn do chính mình ghi hoặc của nhiệm vụ do cơ quan "
         "mình chủ trì. Đề nghị người khác có quyền quyết định xử lý."

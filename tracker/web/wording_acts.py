@@ -38,6 +38,7 @@ ACTS: Mapping[str, LazyString] = {
     "period_accept": _l("Xác nhận báo cáo kỳ"),
     "period_return": _l("Trả lại báo cáo kỳ"),
     "assignment_ask_for": _l("Đề nghị gửi phần phối hợp"),
+    "contribution_dated": _l("Đặt ngày gửi phần phối hợp"),
     "extension_ask": _l("Xin gia hạn"),
     "extension_grant": _l("Đồng ý gia hạn"),
     "extension_change": _l("Đồng ý gia hạn đến ngày khác"),

@@ -50,6 +50,7 @@ NOTICE_WORDS: Mapping[str, LazyString] = {
     "move_confirm": _l("Thông báo chủ trì xác nhận"),
     "move_ask_again": _l("Thông báo đề nghị bổ sung"),
     "move_ask_for": _l("Thông báo đề nghị gửi phần phối hợp"),
+    "contribution_dated": _l("Thông báo ngày gửi phần phối hợp"),
     "extension_ask": _l("Thông báo xin gia hạn"),
     "extension_grant": _l("Thông báo đồng ý gia hạn"),
     "extension_change": _l("Thông báo gia hạn đến ngày khác"),

@@ -17,8 +17,10 @@ from tracker.models.journal import JournalEntry
 from tracker.models.people import CommitteePost
 from tracker.models.reminders import LedgerRow, MailKind, RowState
 from tracker.queries import extensions as queries
-from tracker.services import asking, due_dates, extensions
+from tracker.services import asking, due_dates, extensions, handovers
+from tracker.services.asking import Request
 from tracker.services.extensions import Decision
+from tracker.services.handovers import Reassigning
 from tracker.services.updates import KeptEvidence, Said, make_move
 
 LATER = AT + timedelta(hours=3)
@@ -290,6 +292,30 @@ def test_a_request_lapses_with_a_trace_when_the_task_is_completed(scene: Scene) 
     assert told("extension_lapse") == ["canbo@hd.example", "so@hd.example"]
     with pytest.raises(InvalidInput, match="extension_settled"):
         scene.decide(asked)
+
+
+def test_a_request_lapses_when_its_agency_loses_the_task_and_the_new_one_may_ask(
+    scene: Scene,
+) -> None:
+    asked, lead = scene.ask(), scene.task.assignments[0]
+    values = Reassigning(scene.outside.id, "Đúng chức năng hơn")
+    new = handovers.reassign(
+        lead.id, values, version=lead.version, actor=scene.viewer("thuky"), now=LATER
+    )
+    db.session.commit()
+    assert asked.state is ExtensionState.LAPSED
+    request = Request(new_on=WANTED, reason="Mới nhận việc")
+    again = asking.ask(new.id, request, actor=scene.viewer("ngoai"), now=LATER)
+    assert again.is_pending
+
+
+def test_a_request_of_another_lead_stays_when_a_part_changes_hands(scene: Scene) -> None:
+    asked, joint = scene.ask(), scene.task.assignments[1]
+    handovers.take_off(
+        joint.id, reason="Thừa", version=joint.version, actor=scene.viewer("thuky"), now=LATER
+    )
+    db.session.commit()
+    assert asked.is_pending
 
 
 def test_a_date_as_late_as_the_one_asked_for_settles_the_request(scene: Scene) -> None:
