@@ -36,10 +36,18 @@ def _row(rule: Rule) -> str:
 def table_of_task_moves() -> str:
     """What the secretariat does to a whole task, as Markdown."""
     rows = (
-        f"| {move.value} | {', '.join(sorted(one.value for one in sources))} | {target.value} |"
-        for move, (sources, target) in TASK_MOVES.items()
+        (
+            move.value,
+            ", ".join(sorted(one.value for one in rule.sources)),
+            rule.target.value,
+            "needed" if rule.reason_needed else "",
+            "needed" if rule.review_needed else "",
+            rule.told.value,
+        )
+        for move, rule in TASK_MOVES.items()
     )
-    return "\n".join(["| move | from | to |\n|---|---|---|", *rows])
+    head = "| move | from | to | reason | review date | who is told |"
+    return "\n".join([head, "|---" * 6 + "|", *(f"| {' | '.join(row)} |" for row in rows)])
 
 
 def table_of_period_moves() -> str:

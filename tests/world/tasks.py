@@ -9,6 +9,7 @@ from tests.factories.tasks import make_task
 from tests.world.content import Hand, Ids, conclude, write_text
 from tests.world.extensions import ask_extension, ids_of, refuse_extension
 from tests.world.people import House
+from tests.world.suspensions import suspend_for_an_hour
 from tracker.domain.access import Viewer
 from tracker.domain.tasks import Move
 from tracker.domain.text import fold
@@ -103,6 +104,7 @@ class _Talk:
     def go_on(self) -> None:
         """Say it all."""
         self._describe()
+        suspend_for_an_hour(self)
         first = self.task.assignments[0]
         self._object(first)
         self._agency_says(first, self.before, day=8)

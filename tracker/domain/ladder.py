@@ -22,8 +22,13 @@ class LadderRule(StrEnum):
     PERIOD_DUE = "period_due"
     PERIOD_LATE = "period_late"
     DUE_DATE_MISSING = "due_date_missing"
+    SUSPENSION_REVIEW = "suspension_review"
     ESCALATION_YELLOW = "escalation_yellow"
     ESCALATION_RED = "escalation_red"
+
+
+ON_THE_DAY = frozenset({LadderRule.ON_DUE_DAY, LadderRule.PERIOD_DUE, LadderRule.SUSPENSION_REVIEW})
+"""The rules whose first step comes on the day itself: they count no days."""
 
 
 class Unit(StrEnum):
@@ -94,6 +99,7 @@ DEFAULT_LINES: tuple[LadderLine, ...] = (
     LadderLine(LadderRule.PERIOD_DUE, 0),
     LadderLine(LadderRule.PERIOD_LATE, 1, 3),
     LadderLine(LadderRule.DUE_DATE_MISSING, 5, 5),
+    LadderLine(LadderRule.SUSPENSION_REVIEW, 0, 3),
     LadderLine(LadderRule.ESCALATION_YELLOW, 3),
     LadderLine(LadderRule.ESCALATION_RED, 10),
 )

@@ -94,6 +94,8 @@ class Owed:
     extension: PendingExtension | None = None
     assigned_on: date | None = None
     """When the agency got a part of a task that others had before; None: at publication."""
+    review_on: date | None = None
+    """Of a suspended task: when the secretariat looks at it again."""
 
     @property
     def is_owing(self) -> bool:
@@ -131,13 +133,12 @@ def steps(owed: Owed, ladder: Ladder, calendar: WorkingCalendar, until: date) ->
     """Every step of an assignment up to and including ``until``, as if nothing changed.
 
     A step whose day lies before publication, or before the decision on the date, does not
-    exist. Reported, accepted, suspended and cancelled work has none of its agency's.
+    exist. Reported, accepted, suspended and cancelled work has none of its agency's; of a
+    suspended task the secretariat is told when it is to be looked at again.
     """
-    if owed.task_state is not TaskState.OPEN:
-        return []
     found = [
         step
-        for line in ladder.lines
+        for line in ladder.of(*_RULES.get(owed.task_state, ()))
         for step in _BUILDERS.get(line.rule, _nothing)(owed, line, Course(ladder, calendar, until))
         if step.step_on <= until
     ]
@@ -322,6 +323,13 @@ def _due_date_missing(owed: Owed, line: LadderLine, course: Course) -> Iterable[
     return [Step(day, line.rule, Audience.SECRETARIAT, Level.BLUE) for day in days]
 
 
+def _suspension_review(owed: Owed, line: LadderLine, course: Course) -> Iterable[Step]:
+    if owed.review_on is None or not owed.speaks_for_task:
+        return ()
+    days = course.days_of(line, owed.review_on)
+    return [Step(day, line.rule, Audience.SECRETARIAT, Level.BLUE) for day in days]
+
+
 _BUILDERS: Mapping[LadderRule, Builder] = {
     LadderRule.BEFORE_DUE: _before_due,
     LadderRule.ON_DUE_DAY: _on_due_day,
@@ -332,4 +340,10 @@ _BUILDERS: Mapping[LadderRule, Builder] = {
     LadderRule.ACCEPTANCE_WAITING: _acceptance_waiting,
     LadderRule.EXTENSION_UNDECIDED: _extension_undecided,
     LadderRule.DUE_DATE_MISSING: _due_date_missing,
+    LadderRule.SUSPENSION_REVIEW: _suspension_review,
 }
+_RULES: Mapping[TaskState, frozenset[LadderRule]] = {
+    TaskState.OPEN: frozenset(_BUILDERS) - {LadderRule.SUSPENSION_REVIEW},
+    TaskState.SUSPENDED: frozenset({LadderRule.SUSPENSION_REVIEW}),
+}
+"""What is said of a task in which state; of any other, nothing."""

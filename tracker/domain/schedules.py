@@ -15,22 +15,11 @@ from datetime import MAXYEAR, date, timedelta
 from tracker.domain.calendar import ONE_DAY
 from tracker.domain.cycles import Cycle, Every
 from tracker.domain.periods import Progress
+from tracker.domain.suspensions import Pause
 
 AHEAD = timedelta(days=14)
 """How long before its due date a period is opened at the latest; the current one always is."""
 _MONTHS = {Every.MONTH: range(1, 13), Every.QUARTER: (3, 6, 9, 12), Every.YEAR: (12,)}
-
-
-@dataclass(frozen=True, slots=True)
-class Pause:
-    """Days of suspension: nothing is due on them. ``until`` is the first day after, if known."""
-
-    begins_on: date
-    until: date | None = None
-
-    def covers(self, day: date) -> bool:
-        """Say whether the duty was suspended on ``day``."""
-        return self.begins_on <= day and (self.until is None or day < self.until)
 
 
 @dataclass(frozen=True, slots=True)

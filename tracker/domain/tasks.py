@@ -177,29 +177,52 @@ class TaskMove(StrEnum):
     """What the secretariat does to a whole task."""
 
     SUSPEND = "suspend"
+    PROLONG = "prolong"
+    """Stays suspended, with a new day on which it is looked at again."""
     RESUME = "resume"
     CANCEL = "cancel"
+    REINSTATE = "reinstate"
+    """Takes a cancellation back; both stay in the task's course."""
     END = "end"
     """A standing task: its duty is over (DESIGN 3.8)."""
 
 
-TASK_MOVES: dict[TaskMove, tuple[frozenset[TaskState], TaskState]] = {
-    TaskMove.SUSPEND: (frozenset({TaskState.OPEN}), TaskState.SUSPENDED),
-    TaskMove.RESUME: (frozenset({TaskState.SUSPENDED}), TaskState.OPEN),
-    TaskMove.CANCEL: (
-        frozenset({TaskState.OPEN, TaskState.SUSPENDED}),
-        TaskState.CANCELLED,
-    ),
-    TaskMove.END: (frozenset({TaskState.OPEN}), TaskState.COMPLETED),
+@dataclass(frozen=True, slots=True)
+class TaskRule:
+    """One row of the table of a whole task's moves; the secretariat makes them all."""
+
+    sources: frozenset[TaskState]
+    target: TaskState
+    reason_needed: bool = True
+    review_needed: bool = False
+    """A day on which it is looked at again."""
+    told: Told = Told.AGENCY
+
+
+_T = TaskState
+_OPEN, _SUSPENDED = frozenset({_T.OPEN}), frozenset({_T.SUSPENDED})
+
+TASK_MOVES: dict[TaskMove, TaskRule] = {
+    TaskMove.SUSPEND: TaskRule(_OPEN, _T.SUSPENDED, review_needed=True),
+    TaskMove.PROLONG: TaskRule(_SUSPENDED, _T.SUSPENDED, review_needed=True),
+    TaskMove.RESUME: TaskRule(_SUSPENDED, _T.OPEN, reason_needed=False),
+    TaskMove.CANCEL: TaskRule(_OPEN | _SUSPENDED, _T.CANCELLED),
+    TaskMove.REINSTATE: TaskRule(frozenset({_T.CANCELLED}), _T.OPEN),
+    TaskMove.END: TaskRule(_OPEN, _T.COMPLETED, reason_needed=False),
 }
 
 
-def state_after(move: TaskMove, state: TaskState) -> TaskState:
-    """Where a task stands after ``move``. Raises InvalidMove when it is not possible."""
-    sources, target = TASK_MOVES[move]
-    if state not in sources:
+def task_rule_for(move: TaskMove, state: TaskState) -> TaskRule:
+    """The row of the table for this move. Raises InvalidMove when it is not possible."""
+    rule = TASK_MOVES[move]
+    if state not in rule.sources:
         raise InvalidMove("move_not_possible", move=move.value, state=state.value)
-    return target
+    return rule
+
+
+def task_moves_from(state: TaskState) -> tuple[TaskMove, ...]:
+    """The moves that start from ``state``: what may be offered on a page."""
+    return tuple(move for move, rule in TASK_MOVES.items() if state in rule.sources)
 
 
 class TimeState(StrEnum):

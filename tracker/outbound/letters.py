@@ -28,6 +28,7 @@ KINDS = {
     LadderRule.ACCEPTANCE_WAITING.value: "waiting",
     LadderRule.EXTENSION_UNDECIDED.value: "extension",
     LadderRule.DUE_DATE_MISSING.value: "nodate",
+    LadderRule.SUSPENSION_REVIEW.value: "review",
 }
 """What a rule's items are counted under, the most urgent first; notices are news."""
 ORDER = tuple(dict.fromkeys(KINDS.values()))

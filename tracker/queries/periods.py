@@ -11,7 +11,8 @@ from sqlalchemy.orm import aliased, joinedload, selectinload
 from tracker.domain.access import Content, Viewer
 from tracker.domain.errors import NotFound
 from tracker.domain.periods import Progress
-from tracker.domain.schedules import AHEAD, Pause
+from tracker.domain.schedules import AHEAD
+from tracker.domain.suspensions import Pause, pauses_of
 from tracker.domain.tasks import Kind, Part, TaskState
 from tracker.extensions import db
 from tracker.models.committees import Committee
@@ -106,17 +107,10 @@ def list_meeting_days(committee_id: int) -> Sequence[date]:
 
 
 def list_pauses(task_id: int) -> list[Pause]:
-    """The days on which a task was suspended."""
+    """The days on which a task was not owed: suspended, or cancelled until that was undone."""
     rows = select(TaskChange.state, TaskChange.meant_on).where(TaskChange.task_id == task_id)
-    found: list[Pause] = []
-    begun: date | None = None
-    for state, day in db.session.execute(rows.order_by(TaskChange.recorded_at, TaskChange.id)):
-        if state is TaskState.SUSPENDED:
-            begun = begun or day
-        elif begun is not None:
-            found.append(Pause(begun, day))
-            begun = None
-    return [*found, Pause(begun)] if begun else found
+    found = db.session.execute(rows.order_by(TaskChange.recorded_at, TaskChange.id))
+    return pauses_of((state, day) for state, day in found)
 
 
 def list_tasks_to_open(committee: Committee, today: date) -> Sequence[int]:

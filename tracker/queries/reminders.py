@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Collection, Sequence
-from dataclasses import dataclass
+from collections.abc import Collection, Mapping, Sequence
+from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
 from typing import Any, cast
 from zoneinfo import ZoneInfo
@@ -37,8 +37,9 @@ from tracker.models.reminders import (
     RowState,
     TaskHold,
 )
-from tracker.models.tasks import Assignment, AssignmentChange, DueDate, Task
+from tracker.models.tasks import Assignment, AssignmentChange, DueDate, Task, TaskChange
 from tracker.models.updates import Directive, Update
+from tracker.queries import suspensions
 
 PUBLISHED = "task_published"
 """The rule of the notice whose delivery starts the receipt clock."""
@@ -80,20 +81,47 @@ def get_ladder(committee_id: int) -> Ladder:
 def list_owed(
     committee: Committee, *, assignment_ids: Collection[int] | None = None
 ) -> list[OwedRow]:
-    """What the committee's open tasks still want from anybody, by assignment."""
+    """What the committee's open and suspended tasks still want from anybody, by assignment."""
     rows = _owed_columns().where(
         Assignment.committee_id == committee.id,
         Assignment.ended_at.is_(None),
-        Task.state == TaskState.OPEN,
+        Task.state.in_((TaskState.OPEN, TaskState.SUSPENDED)),
     )
     if assignment_ids is not None:
         rows = rows.where(Assignment.id.in_(assignment_ids))
     asked, pending = _list_asked(committee), _list_pending(committee)
+    pauses = _Pauses(
+        suspensions.list_review_days(committee.id), suspensions.list_returns(committee.id)
+    )
     zone = ZoneInfo(committee.time_zone)
     found = db.session.execute(rows.order_by(Assignment.task_id, Assignment.position))
-    return [
+    owed = (
         _owed_row(row, zone, asked.get(row.task_id, ()), pending.get(row.task_id)) for row in found
-    ]
+    )
+    return [pauses.leave_out(row) for row in owed]
+
+
+@dataclass(frozen=True, slots=True)
+class _Pauses:
+    """By task: when a suspension is looked at again; the day a task came back from its last."""
+
+    reviews: Mapping[int, date]
+    returns: Mapping[int, date]
+
+    def leave_out(self, row: OwedRow) -> OwedRow:
+        """The row with its clocks started again on the day of the return: days off don't count."""
+        owed, back = row.owed, self.returns.get(row.task_id, date.min)
+        if not isinstance(owed, Owed):
+            return row
+        started = replace(
+            owed,
+            dated_on=max(owed.dated_on, back),
+            told_on=max(owed.told_on, back) if owed.told_on else None,
+            heard_on=max(owed.heard_on, back),
+            asked=tuple(replace(one, by=max(one.by, back)) for one in owed.asked),
+            review_on=self.reviews.get(row.task_id),
+        )
+        return replace(row, owed=started)
 
 
 def _owed_columns() -> Select[Any]:
@@ -358,12 +386,14 @@ def list_notes(task_ids: Collection[int]) -> dict[int, str]:
 
 
 def list_words(rows: Sequence[LedgerRow]) -> dict[int, str]:
-    """By row: the words of the update, directive, decision or handover that a row speaks of."""
+    """By row: the words of the update, directive, decision, handover or move that a row speaks
+    of."""
     updates = _words(Update.id, Update.text, rows, "update")
     directives = _words(Directive.id, Directive.text, rows, "directive")
     answers = _words(Extension.id, Extension.answer, rows, "extension")
     handovers = _words(HandoverRow.id, HandoverRow.reason, rows, "handover")
-    return answers | directives | updates | handovers
+    moves = _words(TaskChange.id, TaskChange.reason, rows, "change")
+    return answers | directives | updates | handovers | moves
 
 
 def _words(key: Any, text: Any, rows: Sequence[LedgerRow], name: str) -> dict[int, str]:

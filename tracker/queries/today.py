@@ -36,6 +36,7 @@ from tracker.queries.extensions import is_waiting
 from tracker.queries.facts import current_time_state
 from tracker.queries.recommendations import state_sql
 from tracker.queries.successions import MOVABLE
+from tracker.queries.suspensions import review_day
 
 Rows = Select[*tuple[Any, ...]]
 """A row and the day or instant since when it waits."""
@@ -70,6 +71,8 @@ class Need(StrEnum):
     OVER = "over"
     """A standing task's last day has come; a person has to say that it ended."""
     NODATE = "nodate"
+    REVIEW = "review"
+    """A suspension whose review date has come."""
     DRAFT = "draft"
     """A conclusion that is not published yet."""
 
@@ -298,6 +301,20 @@ def _over(today: Today) -> Rows:
     return _tasks(today, TimeState.WITHIN, Task.deadline_on, standing, ended)
 
 
+def _reviews(today: Today) -> Rows:
+    day = review_day()
+    come = (and_(Task.committee_id == key, day <= today.today(key)) for key in today.ids)
+    return (
+        select(Task, day)
+        .where(
+            Task.committee_id.in_(today.ids),
+            Task.state == TaskState.SUSPENDED,
+            or_(false(), *come),
+        )
+        .order_by(day, Task.committee_id, Task.serial)
+    )
+
+
 def _directives(today: Today) -> Rows:
     return (
         select(Directive, Directive.written_at)
@@ -358,6 +375,7 @@ _SELECTIONS: Mapping[Need, Callable[[Today], Rows]] = {
     Need.RECOMMENDATION: _recommendations,
     Need.OVER: _over,
     Need.NODATE: _undated,
+    Need.REVIEW: _reviews,
     Need.DRAFT: _drafts,
 }
 _PART = (joinedload(Assignment.task),)
@@ -382,5 +400,6 @@ _LOADED: Mapping[Need, tuple[Any, ...]] = {
     Need.RECOMMENDATION: (joinedload(Recommendation.agency),),
     Need.OVER: _TASK,
     Need.NODATE: _TASK,
+    Need.REVIEW: _TASK,
     Need.DRAFT: (),
 }

@@ -79,7 +79,7 @@ def read_date(task: Task, typed: str) -> date | None:
     Days that name no base are counted from the date in force.
     """
     bases, calendar = due_setting.bases_of(task.conclusion), calendar_queries.get_calendar()
-    return read_new_date(typed, task.due_on, bases, calendar) if task.due_on else None
+    return read_new_date(typed, task.deadline_on, bases, calendar) if task.deadline_on else None
 
 
 def withdraw(
@@ -145,7 +145,7 @@ def _require_askable(part: Assignment) -> Dates:
         raise InvalidInput("extension_reported")
     if queries.find_pending(task.id) is not None:
         raise InvalidInput("extension_pending")
-    return extensions.dates_of(task, task.due_on)
+    return extensions.dates_of(task, task.deadline_on or task.due_on)
 
 
 def _require_fit(request: Request, dates: Dates, committee: Committee, today: date) -> None:

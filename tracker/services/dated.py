@@ -6,6 +6,7 @@ from datetime import date, datetime
 
 from tracker.domain.access import Viewer
 from tracker.domain.errors import StaleForm
+from tracker.domain.tasks import TaskState
 from tracker.extensions import db
 from tracker.models.base import Versioned
 from tracker.models.tasks import Assignment, AssignmentChange, Task, TaskChange
@@ -22,8 +23,11 @@ def note_task(
 ) -> None:
     """Append what the task's time state depends on from ``now`` on.
 
-    ``meant_on`` is the day the change means, in the committee's zone.
+    ``meant_on`` is the day the change means, in the committee's zone. A task that stays suspended
+    keeps its review date.
     """
+    if review_on is None and task.state is TaskState.SUSPENDED and task.changes:
+        review_on = task.changes[-1].review_on
     row = TaskChange(
         task_id=task.id,
         committee_id=task.committee_id,

@@ -20,6 +20,8 @@ from tracker.services.dated import note_task, require_version
 
 FIXED: Mapping[str, object] = {"rule": "fixed"}
 """The rule of a date that a person set."""
+DATED = frozenset({TaskState.OPEN, TaskState.SUSPENDED})
+"""The states in which a task's date can be set."""
 LONGEST_REASON = 2_000
 
 
@@ -35,7 +37,7 @@ def set_due_date(
     version: int | None = None,
     sure: bool = False,
 ) -> Task:
-    """Set, change or take away the date of an open task; the secretariat only.
+    """Set, change or take away the date of an open or suspended task; the secretariat only.
 
     ``due_on`` None takes the date away; ``rule`` says how it came about: rule, base and count.
     ``version`` is the one that the form was opened with. Raises NotFound, NotAllowed, StaleForm,
@@ -86,11 +88,12 @@ def put_into_force(
 ) -> None:
     """Change the date without a word to the agencies: the caller's own notice says it.
 
-    The new date counts as it is: days of an earlier suspension moved the old one only. A request
-    for a date that is no later than the new one lapses.
+    The new date counts as it is: days off before it moved the old one only, and days off after it
+    will move this one (``tracker.domain.suspensions``). A request for a date that is no later than
+    the new one lapses.
     """
-    _require_sense(task, due_on, due_time, reason)
-    before = task.due_on
+    _require_sense(task, due_on, due_time, rule, reason)
+    before = task.deadline_on
     task.due_on, task.due_time, task.deadline_on = due_on, due_time, due_on
     task.due_dates.append(_row(due_on, due_time, rule, reason, actor, now))
     note_task(task, actor=actor, now=now, meant_on=_day(task, now), reason=reason.strip())
@@ -109,12 +112,20 @@ def put_into_force(
     lapsing.lapse_extension(task, actor=actor, now=now)
 
 
-def _require_sense(task: Task, due_on: date | None, due_time: time | None, reason: str) -> None:
-    if task.state is not TaskState.OPEN:
+def _require_sense(
+    task: Task,
+    due_on: date | None,
+    due_time: time | None,
+    rule: Mapping[str, object],
+    reason: str,
+) -> None:
+    if task.state not in DATED:
         raise InvalidInput("task_not_open")
     if due_time is not None and due_on is None:
         raise InvalidInput("time_without_day", field="due_time")
-    if (task.due_on, task.due_time) == (due_on, due_time):
+    by_person = rule.get("rule") == FIXED["rule"]
+    current = task.deadline_on if by_person else task.due_on  # a person goes by what is shown
+    if (current, task.due_time) == (due_on, due_time):
         raise InvalidInput("due_date_same", field="due_on")
     if task.due_on is not None and not reason.strip():
         raise InvalidInput("reason_needed", field="reason")

@@ -139,7 +139,7 @@ def speaks_for(part: Assignment, actor: Viewer) -> bool:
 
 
 def dates_of(task: Task, due_on: date) -> Dates:
-    """What a new date is measured against; ``due_on`` is the date in force."""
+    """What a new date is measured against; ``due_on`` is the date in force, days off included."""
     first_on = queries.find_first_date(task.id) or due_on
     return Dates(first_on, due_on, queries.count_extended(task.id))
 
@@ -183,7 +183,7 @@ def _require_decision(extension: Extension, task: Task, decision: Decision) -> d
             raise InvalidInput("new_date_needed", field="new_on")
         case _:
             raise InvalidMove("move_not_possible", move=decision.move.value, state="pending")
-    require_possible(new_on, dates_of(task, task.due_on or new_on), limits_of(task.committee))
+    require_possible(new_on, dates_of(task, task.deadline_on or new_on), limits_of(task.committee))
     return new_on
 
 

@@ -7,6 +7,7 @@ from datetime import datetime
 
 from tracker.domain.access import Viewer
 from tracker.domain.errors import InvalidInput
+from tracker.domain.ladder import ON_THE_DAY
 from tracker.domain.reminders import DEFAULT_LINES, LadderRule
 from tracker.extensions import db
 from tracker.models.committees import Committee
@@ -28,8 +29,6 @@ ONCE = frozenset(
     }
 )
 """The rules whose steps are never repeated: the day comes once, a level is reached once."""
-ON_THE_DAY = frozenset({LadderRule.ON_DUE_DAY, LadderRule.PERIOD_DUE})
-"""The rules whose step falls on the date itself."""
 MOST_DAYS = 365
 
 

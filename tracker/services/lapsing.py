@@ -47,5 +47,5 @@ def lapse_extension(task: Task, *, actor: Viewer, now: datetime) -> None:
 
 
 def _is_moot(task: Task, pending: Extension) -> bool:
-    has_it = task.due_on is None or task.due_on >= pending.wanted_on
+    has_it = task.deadline_on is None or task.deadline_on >= pending.wanted_on
     return task.state in OVER or has_it or not pending.request.assignment.is_current

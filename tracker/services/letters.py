@@ -147,7 +147,9 @@ def _still_news(row: LedgerRow, about: _Subjects) -> bool:
     if task is not None and row.rule == notices.HANDED_OVER:
         return True
     part = _part(task, row) if task else None
-    return task is not None and part is not None and task.state is not TaskState.CANCELLED
+    if task is None or part is None:
+        return False
+    return task.state is not TaskState.CANCELLED or row.rule in notices.TASK_MOVED.values()
 
 
 def _content(rows: Sequence[LedgerRow], about: _Subjects, now: datetime) -> Content:

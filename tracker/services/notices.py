@@ -15,7 +15,7 @@ from tracker.domain.access import Viewer
 from tracker.domain.extensions import EXTENSION_MOVES, ExtensionMove, ExtensionTold
 from tracker.domain.periods import PeriodRule
 from tracker.domain.reminders import Audience
-from tracker.domain.tasks import Rule, Told
+from tracker.domain.tasks import Rule, TaskMove, Told
 from tracker.extensions import db
 from tracker.models.committees import Committee
 from tracker.models.conclusions import Conclusion
@@ -39,6 +39,7 @@ EXTENSION_ASKED = f"extension_{ExtensionMove.ASK.value}"
 HANDED_OVER = "part_handed_over"
 """To the agency whose part ended: the part itself holds no longer when it is told."""
 CYCLE, ENDED = "cycle_changed", "standing_ended"
+TASK_MOVED = {move: f"task_{move.value}" for move in TaskMove}
 SUBMITTED, APPROVED, SENT_BACK = "draft_submitted", "draft_approved", "draft_sent_back"
 
 
@@ -160,6 +161,15 @@ def tell_schedule(rule: str, task: Task, *, actor: Viewer, now: datetime) -> Non
     for part in task.assignments:
         if part.is_current:
             _tell(act, part, [Audience.AGENCY], actor, now)
+
+
+def tell_task_move(move: TaskMove, task: Task, *, actor: Viewer, now: datetime) -> None:
+    """Tell every agency that still has a part what was decided about the whole task, and why."""
+    change = task.changes[-1]
+    act = Act(TASK_MOVED[move], f"change:{change.id}")
+    for part in task.assignments:
+        if part.is_current:
+            _tell(act, part, [Audience.AGENCY], actor, now, change=change.id)
 
 
 def tell_draft(rule: str, conclusion: Conclusion, *, actor: Viewer, now: datetime) -> None:

@@ -14,7 +14,7 @@ from tracker.domain.cycles import in_force, read_words, stored
 from tracker.domain.errors import InvalidInput, NotAllowed
 from tracker.domain.periods import Progress
 from tracker.domain.schedules import Span
-from tracker.domain.tasks import AssignmentState, Kind, TaskMove, TaskState, state_after
+from tracker.domain.tasks import AssignmentState, Kind, TaskMove, TaskState, task_rule_for
 from tracker.extensions import db
 from tracker.models.periods import Period, TaskCycle
 from tracker.models.tasks import Assignment, Task
@@ -95,7 +95,7 @@ def end(task_id: int, *, reason: str, actor: Viewer, now: datetime) -> Task:
     """
     task = _get_standing(task_id, actor)
     today = task.committee.day_of(now)
-    state = state_after(TaskMove.END, task.state)
+    state = task_rule_for(TaskMove.END, task.state).target
     _require_answered(task)
     _require_no_own_matter(task, actor)
     if not is_over(task, today):

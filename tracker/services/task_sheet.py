@@ -129,7 +129,7 @@ class _Intake:
         self.outcome = Outcome()
         codes = {_code(line) for line in lines}
         self._tasks = queries.find_by_codes(codes, committee.id, actor)
-        self._before = {task.id: (task.version, task.due_on) for task in self._tasks.values()}
+        self._before = {task.id: (task.version, task.deadline_on) for task in self._tasks.values()}
         self._count = Counter((_code(line), fold(line.cell(Column.LEAD))) for line in lines)
 
     def run(self) -> Outcome:
@@ -181,8 +181,8 @@ class _Intake:
         due = _read_due(line.cell(Column.DUE), task)
         if due.on == before:
             return
-        if task.due_on != before:  # a row of another lead has set it
-            if task.due_on != due.on:
+        if task.deadline_on != before:  # a row of another lead has set it
+            if task.deadline_on != due.on:
                 raise InvalidInput("due_differs", Column.DUE)
             return
         due_dates.set_due_date(

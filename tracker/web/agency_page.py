@@ -38,6 +38,7 @@ HEADINGS: Mapping[str, LazyString] = {
     "within": _l("Đang thực hiện"),
     "coordinating": _l("Phối hợp"),
     "waiting": _l("Chờ xác nhận hoàn thành"),
+    "paused": _l("Tạm dừng"),
     "done": _l("Đã xong"),
 }
 ANSWERED = (AssignmentState.REPORTED, AssignmentState.DELIVERED)
@@ -166,10 +167,12 @@ def section_of(line: AssignmentLine, owing: Mapping[int, Owing]) -> str:
 
     A standing task stands where its oldest unreported period does.
     """
-    if line.assignment.state in ANSWERED:
-        return "waiting"
     if line.state in DONE_STATES or line.state is TimeState.CANCELLED:
         return "done"
+    if line.state is TimeState.PAUSED:
+        return "paused"
+    if line.assignment.state in ANSWERED:
+        return "waiting"
     if line.assignment.part is Part.COORDINATING:
         return "coordinating"
     if line.assignment.id in owing:

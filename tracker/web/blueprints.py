@@ -35,6 +35,7 @@ from tracker.web import (
     repeats,
     reports,
     schedules,
+    task_moves,
     task_sheet,
     tasks,
 )
@@ -64,6 +65,7 @@ BLUEPRINTS = (
     inheritances.pages,
     due_dates.pages,
     repeats.pages,
+    task_moves.pages,
     periods.pages,
     contributions.pages,
     extensions.pages,

@@ -58,6 +58,7 @@ from tracker.web.wording_states import (
     TASK_WORDS,
     UPDATE_WORDS,
 )
+from tracker.web.wording_task_moves import task_move_word
 
 
 @dataclass(frozen=True, slots=True)
@@ -303,6 +304,7 @@ FILTERS = (
     part_word,
     kind_word,
     task_word,
+    task_move_word,
     assignment_word,
     move_word,
     update_word,

@@ -15,6 +15,7 @@ TOLD_WORDS: Mapping[LadderRule, LazyString] = {
     LadderRule.ACCEPTANCE_WAITING: _l("Thư ký"),
     LadderRule.EXTENSION_UNDECIDED: _l("Thư ký; thêm người đứng đầu khi lãnh đạo quyết định"),
     LadderRule.DUE_DATE_MISSING: _l("Thư ký"),
+    LadderRule.SUSPENSION_REVIEW: _l("Thư ký"),
     LadderRule.ESCALATION_YELLOW: _l("Thêm lãnh đạo cơ quan, khi việc đã quá hạn hoặc im lặng"),
     LadderRule.ESCALATION_RED: _l("Thêm người đứng đầu tiểu ban và thư ký"),
 }

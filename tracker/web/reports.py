@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
 from typing import TYPE_CHECKING, Any
@@ -19,10 +19,12 @@ from tracker.queries import committees as committee_queries
 from tracker.queries import conclusions as conclusion_queries
 from tracker.queries import period_figures
 from tracker.queries import reports as report_queries
+from tracker.queries import suspensions as suspension_queries
 from tracker.queries.calendar import get_calendar
 from tracker.queries.extensions import WantedExtensions, list_extended, list_extensions
 from tracker.queries.repeats import Told, list_told
 from tracker.queries.reports import Chosen, Scope, TaskLine
+from tracker.queries.suspensions import Suspension
 from tracker.services.extensions import may_decide
 from tracker.web.context import now, settings, today, viewer
 from tracker.web.downloads import xlsx_answer
@@ -53,6 +55,7 @@ def progress() -> str:
         **page,
         last_week=_last_week(asked),
         attention=attention[:ATTENTION],
+        suspended=_suspended(scope, attention),
         attention_all=len(attention),
         sums=_sums(page["agencies"]),
         **_periods(scope),
@@ -70,9 +73,9 @@ def print_view() -> str:
     """The leader's page as paper: the same figures, with the lists of what is late or undated."""
     asked = _asked()
     scope = _scope(asked)
-    late, undated = (
+    late, undated, paused = (
         report_queries.list_tasks(scope, Chosen(frozenset({state})))
-        for state in (TimeState.OVERDUE, TimeState.NODATE)
+        for state in (TimeState.OVERDUE, TimeState.NODATE, TimeState.PAUSED)
     )
     return render_template(
         "reports/print.html",
@@ -81,6 +84,8 @@ def print_view() -> str:
         today=today(),
         overdue=late,
         undated=undated,
+        paused=paused,
+        suspended=_suspended(scope, paused),
     )
 
 
@@ -101,6 +106,7 @@ def tasks() -> str:
         rows=rows,
         extended=list_extended([line.task.id for line in rows], until=_until(scope)),
         told=_told(rows, scope),
+        suspended=_suspended(scope, rows),
         count=count,
         page=page,
         page_count=-(-count // PAGE_SIZE),
@@ -229,6 +235,13 @@ def _to_decide(asked: ReportFilter) -> list[tuple[Extension, bool]]:
     wanted = WantedExtensions(committee_id=asked.committee_id)
     rows = list_extensions(viewer(), wanted, limit=ATTENTION)
     return [(one, may_decide(one, viewer())) for one in rows]
+
+
+def _suspended(scope: Scope, lines: Sequence[TaskLine]) -> Mapping[int, Suspension]:
+    """Since when the suspended ones are, and when they are looked at again, on the report's day."""
+    ids = [line.task.id for line in lines if line.state is TimeState.PAUSED]
+    until = scope.as_of.end if scope.as_of else None
+    return suspension_queries.list_in_force(ids, until=until)
 
 
 def _attention(scope: Scope) -> list[TaskLine]:

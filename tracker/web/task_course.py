@@ -17,6 +17,7 @@ from tracker.queries import journal as journal_queries
 from tracker.queries import people as people_queries
 from tracker.web.agency_names import as_told
 from tracker.web.forms.base import show_day
+from tracker.web.whole_course import WholeMove, whole_moves
 from tracker.web.wording_acts import act_words
 
 if TYPE_CHECKING:
@@ -31,6 +32,7 @@ SHOWN: Mapping[str, LazyString] = {
     "update": _l("Cập nhật"),
     "directive": _l("Chỉ đạo"),
     "due": _l("Hạn"),
+    "whole": _l("Tạm dừng, hủy"),
 }
 """What the course can be cut down to, by the address."""
 
@@ -49,6 +51,7 @@ class Entry:
     due: DueDate | None = None
     extension: Extension | None = None
     handover: HandoverRow | None = None
+    whole: WholeMove | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,6 +98,7 @@ def course_of(
         ),
         *(Entry("due", one.recorded_at, due=one) for one in task.due_dates[1:] if _by_itself(one)),
         *(Entry("handover", one.made_at, handover=one) for one in handovers),
+        *(Entry("whole", at, whole=one) for at, one in whole_moves(task)),
         Entry("published", task.published_at),
     ]
     kept = [one for one in found if show in ("", one.kind) and _is_kept(one.kind, one.at, until)]
@@ -134,6 +138,9 @@ def owed_of(
         for one in directives
         if one.answered_at is None
     ]
+    if task.state is TaskState.SUSPENDED:
+        until = task.changes[-1].review_on
+        return [*asked, Owed("pause", _("Xem lại việc tạm dừng"), _("Tổ giúp việc"), until=until)]
     if pending is not None and task.state is TaskState.OPEN:
         asked.append(_owed_decision(task, pending))
     parts_owed = [_owed_part(task, part, leads) for part in parts if not _by_period(task, part)]
@@ -242,6 +249,14 @@ def _details(entry: JournalEntry) -> Iterator[str]:
         yield _("xin sau hạn")
     if data.get("own_extension"):
         yield _("tự quyết định vì không còn người khác có quyền quyết định")
+    if data.get("review_on"):
+        yield _("xem lại ngày %(day)s", day=_day(data["review_on"]))
+    if data.get("deadline_on"):
+        yield _(
+            "hạn lùi %(days)s ngày, đến %(day)s",
+            days=data["days_off"],
+            day=_day(data["deadline_on"]),
+        )
     if data.get("on_behalf"):
         yield _("nhập hộ")
     if data.get("own_matter"):

@@ -18,6 +18,7 @@ from tracker.web.forms.base import number
 from tracker.web.forms.task_list import TaskFilter
 from tracker.web.report_table import task_table
 from tracker.web.wording_states import KIND_WORDS, PART_WORDS
+from tracker.web.wording_task_moves import TASK_MOVE_WORDS
 from tracker.web.wording_today import NEEDS
 
 PAGE_SIZE = 50
@@ -79,6 +80,8 @@ def index() -> str:
         kind_pairs=[(kind.value, words) for kind, words in KIND_WORDS.items()],
         repeated_pairs=REPEATED_WORDS,
         sort_pairs=SORT_WORDS,
+        secretary_in=viewer().committees_as(CommitteeRole.SECRETARY),
+        whole_pairs=[(move.value, words) for move, words in TASK_MOVE_WORDS.items()],
     )
 
 

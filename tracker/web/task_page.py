@@ -43,6 +43,7 @@ from tracker.web.extension_panel import (
 from tracker.web.forms.contributions import ContributionDateForm
 from tracker.web.forms.directives import AnswerForm, DirectiveForm, fresh_directive
 from tracker.web.forms.due_dates import DueDateForm, due_date_form
+from tracker.web.forms.task_moves import TaskMoveForm
 from tracker.web.forms.tasks import MoveForm, fresh_form
 from tracker.web.handover_chain import chain_of
 from tracker.web.period_panel import FRESH as NO_PERIOD
@@ -50,6 +51,7 @@ from tracker.web.period_panel import TypedPeriod, find_panel, owed_on
 from tracker.web.repeat_panel import FRESH as NO_REPEAT
 from tracker.web.repeat_panel import TypedRepeat, repeat_panel
 from tracker.web.task_course import SHOWN, course_of, journal_of, owed_of, stood_in_of
+from tracker.web.task_move_panel import whole_panel
 
 if TYPE_CHECKING:
     from tracker.models.agencies import Agency
@@ -75,6 +77,7 @@ class Typed:
     extension: TypedExtension = NOTHING
     repeat: TypedRepeat = NO_REPEAT
     contribution: ContributionDateForm | None = None
+    whole: TaskMoveForm | None = None
     refusal: str = ""
     stale: bool = False
     recommendation_refusal: str = ""
@@ -204,6 +207,7 @@ def _details(
         "course": course_of(task, said, written, asked["extensions"], moved, show),
         "show": show,
         "shown": SHOWN,
+        **whole_panel(task, who, horizon),
         "panel": panel,
         "decided": decision_queries.list_of_task(task.id),
         "owed": owed_of(task, parts, written, asked["pending"]) + (owed_on(panel) if panel else []),

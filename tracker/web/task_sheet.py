@@ -157,7 +157,7 @@ def _cells(row: queries.SheetRow) -> dict[Column, object]:
         Column.TITLE: task.title,
         Column.LEAD: row.lead.agency_name,
         Column.COORDINATING: row.coordinating,
-        Column.DUE: task.due_on,
+        Column.DUE: task.deadline_on,
         Column.SAID: row.said,
         Column.VERSION: task.version,
     }

@@ -219,6 +219,15 @@ SENTENCES: Mapping[str, LazyString] = {
     "due_differs": _l("Các dòng của nhiệm vụ này ghi thời hạn khác nhau."),
     "tick_unclear": _l("Ghi “x” nếu báo hoàn thành, không thì để trống."),
     "task_not_open": _l("Nhiệm vụ không còn mở nên không ghi thêm được."),
+    "task_answered": _l(
+        "Các cơ quan chủ trì đã báo cáo hoàn thành. Đề nghị xác nhận hoặc trả lại trước khi tạm "
+        "dừng."
+    ),
+    "own_task": _l(
+        "Cơ quan của đồng chí chủ trì nhiệm vụ này. Đề nghị thư ký khác của tiểu ban quyết định."
+    ),
+    "review_needed": _l("Đề nghị ghi ngày xem lại."),
+    "review_past": _l("Ngày xem lại phải sau hôm nay."),
     "due_date_same": _l("Hạn này đang có hiệu lực. Đề nghị nhập ngày khác."),
     "due_before_meeting": _l("Hạn này trước ngày %(day)s của cuộc họp, văn bản."),
     "due_nonsense": _l("Năm %(year)s không thể là năm đến hạn. Đề nghị xem lại ngày."),

@@ -10,6 +10,11 @@ from flask_babel import lazy_gettext as _l
 ACTS: Mapping[str, LazyString] = {
     # tasks
     "task_published": _l("Công bố nhiệm vụ"),
+    "task_suspend": _l("Tạm dừng nhiệm vụ"),
+    "task_prolong": _l("Tiếp tục tạm dừng nhiệm vụ"),
+    "task_resume": _l("Thực hiện lại nhiệm vụ"),
+    "task_cancel": _l("Hủy nhiệm vụ"),
+    "task_reinstate": _l("Khôi phục nhiệm vụ đã hủy"),
     "task_repeats": _l("Ghi là nhắc lại nhiệm vụ trước"),
     "task_repeated": _l("Được nhắc lại ở kết luận sau"),
     "task_repeats_no_more": _l("Bỏ ghi là nhắc lại nhiệm vụ trước"),
@@ -110,6 +115,7 @@ ACTS: Mapping[str, LazyString] = {
     "group_created": _l("Thêm nhóm cơ quan"),
     "group_changed": _l("Sửa nhóm cơ quan"),
     "committee_created": _l("Lập tiểu ban, ban chỉ đạo"),
+    "committee_copied": _l("Lập theo mẫu của tiểu ban, ban chỉ đạo khác"),
     "committee_changed": _l("Sửa tiểu ban, ban chỉ đạo"),
     "member_seated": _l("Thêm cơ quan thành viên"),
     "seat_ended": _l("Kết thúc tư cách thành viên"),

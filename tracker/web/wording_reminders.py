@@ -7,6 +7,7 @@ from collections.abc import Mapping
 from flask_babel import LazyString, gettext
 from flask_babel import lazy_gettext as _l
 
+from tracker.domain.ladder import ON_THE_DAY
 from tracker.domain.reminders import UNITS, Audience, LadderRule, Unit
 
 RULE_WORDS: Mapping[LadderRule, LazyString] = {
@@ -22,6 +23,7 @@ RULE_WORDS: Mapping[LadderRule, LazyString] = {
     LadderRule.PERIOD_LATE: _l("Trễ kỳ báo cáo"),
     LadderRule.EXTENSION_UNDECIDED: _l("Đề nghị gia hạn chưa quyết định"),
     LadderRule.DUE_DATE_MISSING: _l("Nhiệm vụ chưa có hạn"),
+    LadderRule.SUSPENSION_REVIEW: _l("Đến ngày xem lại việc tạm dừng"),
     LadderRule.ESCALATION_YELLOW: _l("Báo lãnh đạo cơ quan"),
     LadderRule.ESCALATION_RED: _l("Báo lãnh đạo và thư ký tiểu ban"),
 }
@@ -29,6 +31,11 @@ NOTICE_WORDS: Mapping[str, LazyString] = {
     "task_published": _l("Thông báo nhiệm vụ mới"),
     "due_date_changed": _l("Thông báo hạn mới"),
     "part_handed_over": _l("Thông báo không còn giao phần việc"),
+    "task_suspend": _l("Thông báo tạm dừng"),
+    "task_prolong": _l("Thông báo tiếp tục tạm dừng"),
+    "task_resume": _l("Thông báo thực hiện lại"),
+    "task_cancel": _l("Thông báo hủy nhiệm vụ"),
+    "task_reinstate": _l("Thông báo khôi phục nhiệm vụ đã hủy"),
     "directive_written": _l("Thông báo ý kiến chỉ đạo"),
     "directive_answered": _l("Thông báo trả lời ý kiến chỉ đạo"),
     "recommendation_answered": _l("Thông báo trả lời kiến nghị"),
@@ -104,7 +111,7 @@ def row_word(state: str) -> str:
 def step_words(rule: LadderRule, days: int, repeat_every: int = 0) -> str:
     """A step of the ladder: Quá hạn: sau 1 ngày làm việc, rồi cứ 3 ngày làm việc nhắc lại."""
     said = str(RULE_WORDS[rule])
-    if rule not in (LadderRule.ON_DUE_DAY, LadderRule.PERIOD_DUE):
+    if rule not in ON_THE_DAY:
         before = rule in (LadderRule.BEFORE_DUE, LadderRule.PERIOD_BEFORE)
         said += f" {_days(rule, days)}" if before else f": {_after(rule, days)}"
     if repeat_every:

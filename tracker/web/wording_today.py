@@ -36,5 +36,6 @@ NEEDS: Mapping[Need, Words] = {
     Need.RECOMMENDATION: Words(_l("Kiến nghị chưa xử lý"), _l("Xử lý"), "speak"),
     Need.OVER: Words(_l("Nhiệm vụ thường xuyên đã đến ngày kết thúc"), _l("Kết thúc"), "loop"),
     Need.NODATE: Words(_l("Nhiệm vụ chưa có hạn"), _l("Đặt hạn"), "nodate", "nodate"),
+    Need.REVIEW: Words(_l("Tạm dừng, đến ngày xem lại"), _l("Xem lại"), "pause", "paused"),
     Need.DRAFT: Words(_l("Kết luận đang rà soát"), _l("Rà soát"), "file"),
 }

@@ -100,7 +100,7 @@ def test_what_makes_no_sense_is_refused(world: World) -> None:
         with pytest.raises(InvalidInput, match=code):
             world.set(**values)
         db.session.rollback()
-    world.task.state = TaskState.SUSPENDED
+    world.task.state = TaskState.CANCELLED
     db.session.commit()
     with pytest.raises(InvalidInput, match="task_not_open"):
         world.set(FIRST)

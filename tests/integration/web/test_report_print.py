@@ -55,7 +55,7 @@ def test_the_paper_holds_what_the_page_holds(browser: FlaskClient) -> None:
         "3. Nhiệm vụ chưa có hạn (2)",
         "Tiểu ban Tuyên truyền",
         "Ban Chỉ đạo khác",
-        "6. Theo tiểu ban, ban chỉ đạo",
+        "7. Theo tiểu ban, ban chỉ đạo",
         "0,0% (0 trên 6 nhiệm vụ)",
     ):
         assert one in paper

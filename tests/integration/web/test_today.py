@@ -31,7 +31,7 @@ from tracker.queries import call_list
 from tracker.queries.today import Need, Today, last_day_reaching
 from tracker.services import asking
 from tracker.services.asking import Request
-from tracker.services.dated import note_assignment
+from tracker.services.dated import note_assignment, note_task
 
 SignIn = Callable[[User], FlaskClient]
 NOW = datetime(2020, 7, 15, 2, 0, tzinfo=UTC)
@@ -113,6 +113,15 @@ class World:
         request = Request(new_on=date(2020, 7, 31), reason=f"{name} chưa kịp")
         officer = Viewer(0, "", agency_roles={self.lead.id: frozenset({AgencyRole.OFFICER})})
         asking.ask(longer.assignments[0].id, request, actor=officer, now=NOW)
+        paused = self.task(conclusion, f"{name} dừng", S.RECEIVED, soon, heard=NOW)
+        paused.state = TaskState.SUSPENDED
+        note_task(
+            paused,
+            actor=Viewer(0, ""),
+            now=NOW - timedelta(days=9),
+            meant_on=date(2020, 7, 6),
+            review_on=date(2020, 7, 15),
+        )
         draft = make_conclusion(committee, f"{name} bản thảo")
         draft.state = ConclusionState.DRAFT
 
@@ -167,6 +176,7 @@ def test_each_group_holds_its_one_thing_of_the_own_committee(world: World) -> No
         Need.SILENT: "TBTT im lặng",
         Need.CONTRIBUTION: "TBTT góp",
         Need.NODATE: "TBTT không hạn",
+        Need.REVIEW: "TBTT dừng",
     }
     for need, title in wanted.items():
         assert [one.task.title for one in book.lines(need, limit=9)] == [title], need

@@ -12,7 +12,8 @@ from hypothesis import strategies as st
 from tracker.domain.calendar import ONE_DAY
 from tracker.domain.cycles import EACH_MEETING, Cycle, Every
 from tracker.domain.periods import Progress
-from tracker.domain.schedules import AHEAD, Duty, Known, Pause, Span, closed, dues, plan
+from tracker.domain.schedules import AHEAD, Duty, Known, Span, closed, dues, plan
+from tracker.domain.suspensions import Pause
 
 MONTHLY = Cycle(Every.MONTH, 25)
 BEGIN, CONGRESS = date(2020, 6, 15), date(2020, 10, 27)

@@ -21,7 +21,8 @@ from tracker.domain.tasks import (
     moves_from,
     require_reason,
     rule_for,
-    state_after,
+    task_moves_from,
+    task_rule_for,
     time_state,
 )
 
@@ -117,7 +118,7 @@ def test_a_move_outside_the_table_is_refused() -> None:
     with pytest.raises(InvalidMove):
         rule_for(Move.ACCEPT, Part.LEAD, AssignmentState.ASSIGNED)
     with pytest.raises(InvalidMove):
-        state_after(TaskMove.RESUME, TaskState.OPEN)
+        task_rule_for(TaskMove.RESUME, TaskState.OPEN)
 
 
 def test_a_return_needs_a_reason() -> None:
@@ -125,3 +126,14 @@ def test_a_return_needs_a_reason() -> None:
     with pytest.raises(InvalidInput):
         require_reason(rule, "  ")
     require_reason(rule, "Thiếu phụ lục")
+
+
+def test_a_whole_task_comes_back_from_every_state_that_a_move_leads_to() -> None:
+    assert task_moves_from(TaskState.OPEN) == (TaskMove.SUSPEND, TaskMove.CANCEL, TaskMove.END)
+    assert task_moves_from(TaskState.SUSPENDED) == (
+        TaskMove.PROLONG,
+        TaskMove.RESUME,
+        TaskMove.CANCEL,
+    )
+    assert task_moves_from(TaskState.CANCELLED) == (TaskMove.REINSTATE,)
+    assert task_moves_from(TaskState.COMPLETED) == ()

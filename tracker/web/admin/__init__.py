@@ -8,6 +8,7 @@ from __future__ import annotations
 from tracker.web.admin import (
     agencies,
     calendar,
+    committee_copies,
     committees,
     events,
     groups,
@@ -25,6 +26,7 @@ from tracker.web.admin.blueprint import pages
 __all__ = [
     "agencies",
     "calendar",
+    "committee_copies",
     "committees",
     "events",
     "groups",

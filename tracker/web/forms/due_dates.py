@@ -62,6 +62,6 @@ class DueDateForm(EditForm):
 
 def due_date_form(task: Task) -> DueDateForm:
     """The form filled with the date in force and the task's version."""
-    form = DueDateForm(formdata=None, data={"due_on": task.due_on, "due_time": task.due_time})
+    form = DueDateForm(formdata=None, data={"due_on": task.deadline_on, "due_time": task.due_time})
     form.version.data = str(task.version)
     return form
