@@ -102,7 +102,6 @@ def test_from_the_pasted_notice_to_the_leaders_report(
     secretary = office.person("thuky")
     assert TITLE in secretary.page.locator("main").inner_text()
     secretary.page.goto(task)
-    secretary.page.locator("summary", has_text="Sở Thông tin và Truyền thông").first.click()
     press(secretary.page.locator("button[value=accept]"))
     assert "Đã ghi" in said(secretary.page)
 

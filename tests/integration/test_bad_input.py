@@ -23,6 +23,7 @@ from tracker.extensions import db
 from tracker.models.conclusions import Conclusion, SourceFile
 from tracker.models.meetings import Meeting
 from tracker.models.people import AgencyPost, CommitteePost
+from tracker.models.proposals import ProposalState
 from tracker.models.tasks import DueDate, Task
 from tracker.models.updates import Directive, Update
 
@@ -114,13 +115,15 @@ def test_a_day_that_is_none(desk: Desk, day: str) -> None:
     assert stored(Conclusion) == 0
 
 
-def test_a_due_date_before_the_meeting_is_told_on_the_card(desk: Desk) -> None:
+def test_a_due_date_before_the_meeting_is_kept_and_asked_about_once_more(desk: Desk) -> None:
     desk.draft()
-    answer = desk.press(desk.cards()[0], "confirm", due_on="01/06/2020", title=TYPED)
-    assert answer.status_code == 400
-    assert "01/06/2020" in answer.text
-    assert TYPED in answer.text
-    assert desk.cards()[0].due_on == date(2020, 6, 20)
+    desk.press(desk.cards()[0], "confirm", due_on="01/06/2020", title=TYPED)
+    card = desk.cards()[0]
+    assert (card.due_on, card.title) == (date(2020, 6, 1), TYPED)
+    assert card.state is ProposalState.PENDING
+    assert [one["code"] for one in card.doubts] == ["before_meeting"]
+    desk.press(card, "confirm", due_on="01/06/2020")
+    assert desk.cards()[0].state is ProposalState.CONFIRMED
 
 
 def test_a_double_click_makes_one_draft_and_one_meeting(desk: Desk) -> None:

@@ -176,7 +176,7 @@ def test_what_was_typed_stays_when_it_is_refused(world: World, sign_in: SignIn) 
         ({"agency": "Sở Nội vụ"}, "đang có phần việc"),
         ({"reason": ""}, "Đề nghị ghi rõ lý do."),
         ({"due_on": "31/02/2020"}, "Ngày không hợp lệ"),
-        ({"due_on": "01/01/2020"}, "Hạn không được trước ngày"),
+        ({"due_on": "01/01/2020"}, "Hạn này trước ngày"),
     ):
         answer = world.reassign(browser, **values)
         assert answer.status_code == 400, values
