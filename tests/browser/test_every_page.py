@@ -17,6 +17,7 @@ from flask_migrate import upgrade
 from playwright.sync_api import Browser, BrowserContext, Page
 from playwright.sync_api import Error as PlaywrightError
 
+from tests.browser.hands import wrong_ids
 from tests.conftest import make_app
 from tests.factories.site import serve
 from tests.world.build import World, build, note_log_ins
@@ -31,11 +32,6 @@ pytestmark = pytest.mark.browser
 WIDTHS = (1280, 360)
 PEOPLE = ("thuky-a", "lanhdao-a", "canbo-a", ADMINISTRATOR, NOBODY, VISITOR)
 OTHERS = ("thanhvien-a", "khach-a", "cu-a", "quansat-a", "haimu")
-TWICE = """() => {
-    const ids = [...document.querySelectorAll("[id]")].map(one => one.id);
-    return [...new Set(ids.filter((one, at) => ids.indexOf(one) !== at))];
-}"""
-"""The ids that stand more than once on the page."""
 NO_PAGES = ("health.",)
 """Parts of the names of endpoints that answer machines."""
 
@@ -136,8 +132,8 @@ class Look:
         headings = self.page.locator("h1").all_inner_texts()
         if len(headings) != 1 or not self.page.title().startswith(headings[0].strip()):
             self._note(f"title {self.page.title()!r} and headings {headings!r} differ")
-        for twice in self.page.evaluate(TWICE):
-            self._note(f"two elements have the id {twice!r}: labels and links lead to one of them")
+        for wrong in wrong_ids(self.page):
+            self._note(wrong)
         for width in WIDTHS:
             self.page.set_viewport_size({"width": width, "height": 800})
             wider = self.page.evaluate("document.documentElement.scrollWidth - window.innerWidth")

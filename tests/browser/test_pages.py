@@ -10,7 +10,7 @@ import pytest
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser, Page
 
-from tests.browser.hands import log_in, press
+from tests.browser.hands import log_in, press, wrong_ids
 from tests.factories.people import make_user
 from tests.factories.site import make_site
 from tests.factories.tasks import make_agency, make_committee, make_conclusion, make_task
@@ -110,8 +110,8 @@ def look_at(page: Page, address: str, site: str) -> list[str]:
 
 
 def check(page: Page) -> list[str]:
-    """What is wrong with the page as it stands now: axe, width, title."""
-    wrong: list[str] = []
+    """What is wrong with the page as it stands now: axe, width, title, ids."""
+    wrong = wrong_ids(page)
     for found in Axe().run(page).response["violations"]:
         wrong.append(f"axe: {found['id']}: {found['nodes'][0]['html'][:120]}")
     width = page.evaluate("document.documentElement.scrollWidth - window.innerWidth")
@@ -219,7 +219,7 @@ def test_a_mails_link_lands_on_the_form_also_after_the_log_in(browser: Browser, 
 REFUSED = {
     "thuky": {"due_on": "31/02/2020", "due_time": "99"},
     "lanhdao": {"answer_by": "31/02/2020"},
-    "canbo": {"words-1": "", "date-1": "31/02/2020"},
+    "canbo": {"words-1": "", "document_date-1": "31/02/2020"},
 }
 
 
@@ -243,4 +243,5 @@ def test_refused_forms_are_clean_and_keep_what_was_typed(
         assert page.input_value(f"#{name}") == value
     found = Axe().run(page).response["violations"]
     assert [(one["id"], one["nodes"][0]["html"][:120]) for one in found] == []
+    assert wrong_ids(page) == []
     context.close()

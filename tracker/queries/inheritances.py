@@ -12,7 +12,8 @@ from tracker.models.successions import AgencySuccession, How
 from tracker.models.tasks import Assignment
 from tracker.queries import agencies as agency_queries
 from tracker.queries import successions
-from tracker.queries.today import Need, Today
+from tracker.queries.needs import Need
+from tracker.queries.today import Today
 
 MOST = 200
 """Parts on one page; the rest follows when these are handed over."""

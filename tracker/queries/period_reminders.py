@@ -15,7 +15,7 @@ from tracker.models.committees import Committee
 from tracker.models.periods import Period
 from tracker.models.reminders import LedgerRow, TaskHold
 from tracker.models.tasks import Assignment, Task
-from tracker.queries.reminders import OwedRow
+from tracker.queries.owed import OwedRow
 
 
 def list_owed_periods(

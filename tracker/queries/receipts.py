@@ -12,13 +12,14 @@ from sqlalchemy import Select, func, select
 from sqlalchemy.orm import joinedload
 
 from tracker.domain.access import CommitteeRole, Viewer
+from tracker.domain.calendar import WorkingCalendar
 from tracker.domain.tasks import AssignmentState, TaskState
 from tracker.extensions import db
 from tracker.models.agencies import Agency
 from tracker.models.tasks import Assignment, Task
 from tracker.queries.calendar import get_calendar
-from tracker.queries.reminders import list_told
-from tracker.queries.today import RECEIPT_DAYS
+from tracker.queries.owed import list_told
+from tracker.queries.reminders import receipt_days
 
 FEW = 10
 """Tasks shown of one agency."""
@@ -32,13 +33,15 @@ class Unreceived:
     since: date
     working_days: int
     """From the assignment to today."""
-    told_on: date | None
+    limit: int
+    """Working days after which the receipt is late, by the committee's ladder."""
+    told_on: date | None = None
     """When the notice of it was delivered; None: no mail has reached the agency."""
 
     @property
     def is_late(self) -> bool:
         """Say whether receipt should have been given by today."""
-        return self.working_days >= RECEIPT_DAYS
+        return self.working_days >= self.limit
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,6 +76,37 @@ def list_clocks(viewer: Viewer, now: datetime, *, limit: int, offset: int = 0) -
     return [AgencyClock(parts[key][0].assignment.agency, parts[key]) for key in agency_ids]
 
 
+def list_limits(viewer: Viewer) -> list[int]:
+    """After how many working days a receipt is late, over the secretary's committees."""
+    return sorted({receipt_days(one) for one in viewer.committees_as(CommitteeRole.SECRETARY)})
+
+
+def find_waiting(task: Task, now: datetime) -> dict[int, Unreceived]:
+    """By assignment: the current parts of an open task that nobody has received."""
+    if task.state is not TaskState.OPEN:
+        return {}
+    parts = (one for one in task.assignments if one.is_current)
+    calendar, limit = get_calendar(), receipt_days(task.committee_id)
+    return {
+        part.id: _unreceived(part, calendar, limit, now)
+        for part in parts
+        if part.state is AssignmentState.ASSIGNED
+    }
+
+
+def _unreceived(
+    part: Assignment,
+    calendar: WorkingCalendar,
+    limit: int,
+    now: datetime,
+    told_at: datetime | None = None,
+) -> Unreceived:
+    day_of = part.task.committee.day_of
+    since = day_of(part.assigned_at)
+    days = max(0, calendar.working_days_between(since, day_of(now)))
+    return Unreceived(part, since, days, limit, day_of(told_at) if told_at else None)
+
+
 def _parts_of(
     viewer: Viewer, agency_ids: Sequence[int], now: datetime
 ) -> dict[int, list[Unreceived]]:
@@ -83,13 +117,11 @@ def _parts_of(
     found = db.session.scalars(rows.order_by(Assignment.assigned_at, Assignment.id)).all()
     told = list_told([one.id for one in found])
     calendar = get_calendar()
+    limits = {one: receipt_days(one) for one in {part.committee_id for part in found}}
     kept: dict[int, list[Unreceived]] = defaultdict(list)
     for part in found:
-        day_of = part.task.committee.day_of
-        since, told_at = day_of(part.assigned_at), told.get(part.id)
-        days = max(0, calendar.working_days_between(since, day_of(now)))
-        told_on = day_of(told_at) if told_at else None
-        kept[part.agency_id].append(Unreceived(part, since, days, told_on))
+        limit = limits[part.committee_id]
+        kept[part.agency_id].append(_unreceived(part, calendar, limit, now, told.get(part.id)))
     return kept
 
 

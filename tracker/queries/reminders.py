@@ -1,30 +1,20 @@
-"""What reminders are computed from, and the ledger: reading. For jobs and the secretariat."""
+"""The ladder's steps, and the ledger as planning, gathering and delivery read it."""
 
 from __future__ import annotations
 
-from collections import defaultdict
-from collections.abc import Collection, Mapping, Sequence
-from dataclasses import dataclass, replace
-from datetime import date, datetime, timedelta
-from typing import Any, cast
-from zoneinfo import ZoneInfo
+from collections.abc import Collection, Sequence
+from datetime import date
+from typing import Any
 
-from sqlalchemy import ScalarSelect, Select, Subquery, func, select
-from sqlalchemy.orm import aliased, joinedload, selectinload
+from sqlalchemy import ColumnElement, Select, func, select
+from sqlalchemy.orm import joinedload, selectinload
 
-from tracker.domain.extensions import ExtensionState
-from tracker.domain.period_reminders import OwedPeriod
 from tracker.domain.reminders import (
-    Asked,
     Ladder,
     LadderLine,
     LadderRule,
-    Owed,
-    PendingExtension,
 )
-from tracker.domain.tasks import AssignmentState, Part, TaskState
 from tracker.extensions import db
-from tracker.models.committees import Committee
 from tracker.models.conclusions import Conclusion
 from tracker.models.extensions import Extension
 from tracker.models.handovers import HandoverRow
@@ -37,32 +27,12 @@ from tracker.models.reminders import (
     RowState,
     TaskHold,
 )
-from tracker.models.tasks import Assignment, AssignmentChange, DueDate, Task, TaskChange
+from tracker.models.tasks import Assignment, Task, TaskChange
 from tracker.models.updates import Directive, Update
-from tracker.queries import suspensions
-
-PUBLISHED = "task_published"
-"""The rule of the notice whose delivery starts the receipt clock."""
-
 
 KEYS_AT_ONCE = 500
-
-
-@dataclass(frozen=True, slots=True)
-class OwedRow:
-    """What one assignment owes, with its keys and the deadline it is judged by."""
-
-    assignment_id: int
-    task_id: int
-    agency_id: int
-    owed: Owed | OwedPeriod
-    is_held: bool
-
-    @property
-    def about(self) -> tuple[int, int | None]:
-        """What it speaks of: an assignment, or one of its periods."""
-        period = self.owed.period_id if isinstance(self.owed, OwedPeriod) else None
-        return self.assignment_id, period
+RECEIPT_DAYS = 2
+"""Working days for a receipt where a committee's ladder has no such step (DESIGN 6)."""
 
 
 def get_ladder(committee_id: int) -> Ladder:
@@ -78,191 +48,14 @@ def get_ladder(committee_id: int) -> Ladder:
     )
 
 
-def list_owed(
-    committee: Committee, *, assignment_ids: Collection[int] | None = None
-) -> list[OwedRow]:
-    """What the committee's open and suspended tasks still want from anybody, by assignment."""
-    rows = _owed_columns().where(
-        Assignment.committee_id == committee.id,
-        Assignment.ended_at.is_(None),
-        Task.state.in_((TaskState.OPEN, TaskState.SUSPENDED)),
+def receipt_days(committee_id: int) -> int:
+    """Working days after which a missing receipt is late: the ladder's step, on or off."""
+    rule = LadderRule.RECEIPT_MISSING.value
+    rows = select(func.min(LadderStep.days)).where(
+        LadderStep.committee_id == committee_id, LadderStep.rule == rule
     )
-    if assignment_ids is not None:
-        rows = rows.where(Assignment.id.in_(assignment_ids))
-    asked, pending = _list_asked(committee), _list_pending(committee)
-    pauses = _Pauses(
-        suspensions.list_review_days(committee.id), suspensions.list_returns(committee.id)
-    )
-    zone = ZoneInfo(committee.time_zone)
-    found = db.session.execute(rows.order_by(Assignment.task_id, Assignment.position))
-    owed = (
-        _owed_row(row, zone, asked.get(row.task_id, ()), pending.get(row.task_id)) for row in found
-    )
-    return [pauses.leave_out(row) for row in owed]
-
-
-@dataclass(frozen=True, slots=True)
-class _Pauses:
-    """By task: when a suspension is looked at again; the day a task came back from its last."""
-
-    reviews: Mapping[int, date]
-    returns: Mapping[int, date]
-
-    def leave_out(self, row: OwedRow) -> OwedRow:
-        """The row with its clocks started again on the day of the return: days off don't count."""
-        owed, back = row.owed, self.returns.get(row.task_id, date.min)
-        if not isinstance(owed, Owed):
-            return row
-        started = replace(
-            owed,
-            dated_on=max(owed.dated_on, back),
-            told_on=max(owed.told_on, back) if owed.told_on else None,
-            heard_on=max(owed.heard_on, back),
-            asked=tuple(replace(one, by=max(one.by, back)) for one in owed.asked),
-            review_on=self.reviews.get(row.task_id),
-        )
-        return replace(row, owed=started)
-
-
-def _owed_columns() -> Select[Any]:
-    dated, changed = (
-        _newest(DueDate.task_id, DueDate),
-        _newest(AssignmentChange.assignment_id, AssignmentChange),
-    )
-    told = _told()
-    columns = (
-        select(
-            Assignment.id.label("assignment_id"),
-            Assignment.task_id,
-            Assignment.agency_id,
-            Assignment.part,
-            Assignment.state,
-            Assignment.assigned_at,
-            Assignment.last_update_at,
-            Assignment.redo_on,
-            Assignment.wanted_on,
-            Assignment.wanted_set_at,
-            Task.state.label("task_state"),
-            Task.kind,
-            Task.deadline_on,
-            Task.published_at,
-            dated.c.at.label("dated_at"),
-            changed.c.at.label("changed_at"),
-            told.c.at.label("told_at"),
-            _first_lead().label("first_lead"),
-            TaskHold.is_held,
-        )
-        .join(Task, Task.id == Assignment.task_id)
-        .outerjoin(dated, dated.c.about == Task.id)
-        .outerjoin(changed, changed.c.about == Assignment.id)
-        .outerjoin(told, told.c.about == Assignment.id)
-        .outerjoin(TaskHold, TaskHold.task_id == Task.id)
-    )
-    return cast("Select[Any]", columns)
-
-
-def _newest(about: Any, rows: type[DueDate] | type[AssignmentChange]) -> Subquery:
-    """When the newest dated row about a task or an assignment was recorded."""
-    at = func.max(rows.recorded_at).label("at")
-    return select(about.label("about"), at).group_by(about).subquery()
-
-
-def _told() -> Subquery:
-    """When the first notice of an assignment was delivered."""
-    about = LedgerRow.assignment_id
-    rows = select(about.label("about"), func.min(Mail.sent_at).label("at"))
-    rows = rows.join(Mail, Mail.id == LedgerRow.mail_id)
-    sent = rows.where(LedgerRow.rule == PUBLISHED, LedgerRow.state == RowState.SENT)
-    return sent.group_by(about).subquery()
-
-
-def list_told(assignment_ids: Collection[int]) -> dict[int, datetime]:
-    """By assignment: when the first notice of it was delivered; missing where none was."""
-    told = _told()
-    rows = select(told.c.about, told.c.at).where(told.c.about.in_(assignment_ids))
-    return {row[0]: row[1] for row in db.session.execute(rows) if row[1] is not None}
-
-
-def _first_lead() -> ScalarSelect[int]:
-    """The lead that speaks for the row's task."""
-    lead = aliased(Assignment)
-    leads = select(func.min(lead.id)).where(lead.task_id == Task.id, lead.ended_at.is_(None))
-    return leads.where(lead.part == Part.LEAD).scalar_subquery()
-
-
-def _owed_row(
-    row: Any, zone: ZoneInfo, asked: Sequence[Asked], pending: PendingExtension | None
-) -> OwedRow:
-    waiting = row.state in (AssignmentState.REPORTED, AssignmentState.OBJECTED)
-    changed_at = row.changed_at or row.assigned_at
-    came_later = row.assigned_at > row.published_at
-    redo_on = _redo_day(row)
-    dated_at = _dated_at(row)
-    owed = Owed(
-        part=row.part,
-        state=row.state,
-        task_state=row.task_state,
-        kind=row.kind,
-        deadline_on=redo_on or row.wanted_on or row.deadline_on,
-        published_on=_day(row.published_at, zone),
-        dated_on=_day(max(dated_at, changed_at) if redo_on else dated_at, zone),
-        assigned_on=_day(row.assigned_at, zone) if came_later else None,
-        told_on=_day(row.told_at, zone) if row.told_at else None,
-        heard_on=_day(max(row.last_update_at or row.assigned_at, changed_at), zone),
-        waits_since=_day(changed_at, zone) if waiting else None,
-        speaks_for_task=row.assignment_id == row.first_lead,
-        asked=tuple(asked),
-        extension=None if row.wanted_on else pending,
-    )
-    return OwedRow(row.assignment_id, row.task_id, row.agency_id, owed, is_held=bool(row.is_held))
-
-
-def _redo_day(row: Any) -> date | None:
-    """The day by which a returned part is to be reported again, when it lies after the due date.
-
-    The agency was given until then, so reminders count from it; time state does not.
-    """
-    is_later = row.redo_on and row.deadline_on and row.redo_on > row.deadline_on
-    return cast("date", row.redo_on) if is_later else None
-
-
-def _dated_at(row: Any) -> datetime:
-    """When the date was decided that the part is reminded of: a contribution's own, if any."""
-    decided = row.wanted_set_at if row.wanted_on else row.dated_at
-    return cast("datetime", decided or row.published_at)
-
-
-def _list_asked(committee: Committee) -> dict[int, list[Asked]]:
-    zone = ZoneInfo(committee.time_zone)
-    rows = select(Directive).where(
-        Directive.committee_id == committee.id, Directive.answered_at.is_(None)
-    )
-    found: dict[int, list[Asked]] = defaultdict(list)
-    for one in db.session.scalars(rows.order_by(Directive.id)):
-        found[one.task_id].append(Asked(one.id, one.answer_by or _day(one.written_at, zone)))
-    return found
-
-
-def _list_pending(committee: Committee) -> dict[int, PendingExtension]:
-    """By task: the request for a new date that waits."""
-    zone = ZoneInfo(committee.time_zone)
-    rows = select(Extension.task_id, Update.filed_at).join(Update, Update.id == Extension.update_id)
-    waiting = rows.where(
-        Extension.committee_id == committee.id, Extension.state == ExtensionState.PENDING
-    )
-    found = {}
-    for task_id, filed_at in db.session.execute(waiting.order_by(Extension.id)):
-        here = filed_at.astimezone(zone)
-        days = timedelta(days=int(here.time() >= committee.digest_at))
-        asked_on = here.date()
-        found[task_id] = PendingExtension(
-            asked_on, asked_on + days, by_leaders=committee.extensions_by_leaders
-        )
-    return found
-
-
-def _day(instant: datetime, zone: ZoneInfo) -> date:
-    return instant.astimezone(zone).date()
+    stored = db.session.scalar(rows)
+    return RECEIPT_DAYS if stored is None else stored
 
 
 def list_by_key(keys: Collection[str]) -> dict[str, LedgerRow]:
@@ -278,20 +71,13 @@ def list_by_key(keys: Collection[str]) -> dict[str, LedgerRow]:
 
 def list_loose(kind: MailKind, committee_ids: Collection[int]) -> Sequence[LedgerRow]:
     """Planned rows of these committees that are in no mail yet, by address and key."""
-    rows = select(LedgerRow).where(
-        LedgerRow.state == RowState.PLANNED,
-        LedgerRow.mail_id.is_(None),
-        LedgerRow.kind == kind,
-        LedgerRow.committee_id.in_(committee_ids),
-    )
+    rows = _loose(LedgerRow.kind == kind, LedgerRow.committee_id.in_(committee_ids))
     return db.session.scalars(rows.order_by(LedgerRow.recipient, LedgerRow.id)).all()
 
 
 def list_loose_of_person(user_id: int, agency_id: int) -> Sequence[LedgerRow]:
     """The notices to a person in an agency's name that are in no mail yet."""
-    rows = select(LedgerRow).where(
-        LedgerRow.state == RowState.PLANNED,
-        LedgerRow.mail_id.is_(None),
+    rows = _loose(
         LedgerRow.kind == MailKind.NOTICE,
         LedgerRow.user_id == user_id,
         LedgerRow.agency_id == agency_id,
@@ -301,23 +87,29 @@ def list_loose_of_person(user_id: int, agency_id: int) -> Sequence[LedgerRow]:
 
 def list_rows_of_task(task_id: int, kind: MailKind, state: RowState) -> Sequence[LedgerRow]:
     """A task's rows of a kind and state that are in no mail."""
-    rows = select(LedgerRow).where(
-        LedgerRow.task_id == task_id,
-        LedgerRow.kind == kind,
-        LedgerRow.state == state,
-        LedgerRow.mail_id.is_(None),
-    )
+    rows = _loose(LedgerRow.task_id == task_id, LedgerRow.kind == kind, state=state)
     return db.session.scalars(rows.order_by(LedgerRow.id)).all()
+
+
+def list_loose_notices(task_ids: Collection[int]) -> Sequence[LedgerRow]:
+    """Notices about these tasks that are in no mail yet, the oldest first."""
+    rows = _loose(LedgerRow.kind == MailKind.NOTICE, LedgerRow.task_id.in_(sorted(task_ids)))
+    return db.session.scalars(rows.order_by(LedgerRow.created_at, LedgerRow.id)).all()
 
 
 def list_loose_of_assignment(assignment_id: int) -> Sequence[LedgerRow]:
     """The planned rows about an assignment that are in no mail yet."""
-    rows = select(LedgerRow).where(
-        LedgerRow.assignment_id == assignment_id,
-        LedgerRow.state == RowState.PLANNED,
-        LedgerRow.mail_id.is_(None),
-    )
+    rows = _loose(LedgerRow.assignment_id == assignment_id)
     return db.session.scalars(rows.order_by(LedgerRow.id)).all()
+
+
+def _loose(
+    *conditions: ColumnElement[bool], state: RowState = RowState.PLANNED
+) -> Select[LedgerRow]:
+    """The rows of a state that are in no mail yet."""
+    return select(LedgerRow).where(
+        LedgerRow.state == state, LedgerRow.mail_id.is_(None), *conditions
+    )
 
 
 def list_holds(committee_id: int) -> Sequence[TaskHold]:

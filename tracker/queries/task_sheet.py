@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 
 from sqlalchemy import func, select
@@ -11,7 +11,6 @@ from sqlalchemy.orm import selectinload
 from tracker.domain.access import Content, Viewer
 from tracker.domain.tasks import Part, TaskState
 from tracker.extensions import db
-from tracker.models.reminders import LedgerRow, MailKind, RowState
 from tracker.models.tasks import Assignment, Task
 from tracker.models.updates import Update, UpdateKind
 from tracker.queries.visibility import tasks_seen
@@ -62,17 +61,6 @@ def find_by_codes(codes: Collection[str], committee_id: int, viewer: Viewer) -> 
     )
     found = db.session.scalars(tasks.options(*_WITH_PARTS).order_by(Task.serial))
     return {task.code.upper(): task for task in found}
-
-
-def list_unsent_notices(task_ids: Collection[int]) -> Sequence[LedgerRow]:
-    """Notices about these tasks that are in no mail yet, the oldest first."""
-    rows = select(LedgerRow).where(
-        LedgerRow.task_id.in_(sorted(task_ids)),
-        LedgerRow.kind == MailKind.NOTICE,
-        LedgerRow.state == RowState.PLANNED,
-        LedgerRow.mail_id.is_(None),
-    )
-    return db.session.scalars(rows.order_by(LedgerRow.created_at, LedgerRow.id)).all()
 
 
 def _last_words(assignment_ids: Collection[int]) -> Mapping[int, str]:

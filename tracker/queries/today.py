@@ -6,75 +6,28 @@ says. Only the committees whose secretary the viewer is are looked at.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, time, timedelta
-from enum import StrEnum
 from typing import Any
 from zoneinfo import ZoneInfo
 
-from sqlalchemy import ColumnElement, Select, and_, false, func, or_, select
-from sqlalchemy.orm import joinedload, selectinload
+from sqlalchemy import ColumnElement, and_, false, func, or_, select
 
 from tracker.domain.access import CommitteeRole, Viewer
 from tracker.domain.calendar import ONE_DAY, WorkingCalendar
-from tracker.domain.periods import Progress
-from tracker.domain.recommendations import RecommendationState
-from tracker.domain.tasks import AssignmentState, Kind, Part, TaskState, TimeState
 from tracker.extensions import db
-from tracker.models.agencies import Agency
 from tracker.models.committees import Committee
-from tracker.models.conclusions import Conclusion, ConclusionState
+from tracker.models.conclusions import Conclusion
 from tracker.models.extensions import Extension
-from tracker.models.meetings import Meeting
 from tracker.models.periods import Period
 from tracker.models.recommendations import Recommendation
-from tracker.models.tasks import Assignment, AssignmentChange, Task
-from tracker.models.updates import Directive, Update
+from tracker.models.tasks import Assignment, Task
+from tracker.models.updates import Directive
 from tracker.queries.calendar import Horizons, get_calendar
-from tracker.queries.extensions import is_waiting
 from tracker.queries.facts import current_time_state
-from tracker.queries.recommendations import state_sql
-from tracker.queries.successions import MOVABLE
-from tracker.queries.suspensions import review_day
-
-Rows = Select[*tuple[Any, ...]]
-"""A row and the day or instant since when it waits."""
-RECEIPT_DAYS = 2
-"""Working days within which an agency should say that it has a task (DESIGN 6)."""
-
-
-class Need(StrEnum):
-    """What may wait for the secretariat, the most urgent first."""
-
-    WAITING = "waiting"
-    """A report waits for its answer."""
-    PERIOD = "period"
-    """A report on a period waits for its answer."""
-    OBJECTED = "objected"
-    ENDED = "ended"
-    """The agency whose part it is has ended; another one must go on with it."""
-    EXTENSION = "extension"
-    """A new due date is asked for."""
-    OVERDUE = "overdue"
-    """The date is past and no report has come."""
-    DIRECTIVE = "directive"
-    """A leader's words that nobody has answered."""
-    RECEIPT = "receipt"
-    """Nobody has said that the task arrived."""
-    SILENT = "silent"
-    """Received, and no word within the committee's window."""
-    CONTRIBUTION = "contribution"
-    """Delivered, and not confirmed by the lead."""
-    RECOMMENDATION = "recommendation"
-    """Nobody handles what an agency asked for, and nobody has answered."""
-    OVER = "over"
-    """A standing task's last day has come; a person has to say that it ended."""
-    NODATE = "nodate"
-    REVIEW = "review"
-    """A suspension whose review date has come."""
-    DRAFT = "draft"
-    """A conclusion that is not published yet."""
+from tracker.queries.needs import LOADED, SELECTIONS, Need
+from tracker.queries.reminders import receipt_days
 
 
 @dataclass(frozen=True, slots=True)
@@ -108,12 +61,12 @@ class Today:
 
     def count(self, need: Need) -> int:
         """How many wait."""
-        rows = _SELECTIONS[need](self).order_by(None).subquery()
+        rows = SELECTIONS[need](self).order_by(None).subquery()
         return db.session.scalar(select(func.count()).select_from(rows)) or 0
 
     def lines(self, need: Need, *, limit: int, offset: int = 0) -> list[TodayLine]:
         """What waits, the longest first."""
-        rows = _SELECTIONS[need](self).limit(limit).offset(offset).options(*_LOADED[need])
+        rows = SELECTIONS[need](self).limit(limit).offset(offset).options(*LOADED[need])
         return [self._line(need, *found) for found in db.session.execute(rows)]
 
     def today(self, committee_id: int) -> date:
@@ -147,7 +100,8 @@ class Today:
 
     def receipt_limit(self, committee: Committee) -> datetime:
         """What was assigned before this instant should have been received by today."""
-        day = last_day_reaching(self._calendar, self.today(committee.id), RECEIPT_DAYS)
+        days = receipt_days(committee.id)
+        day = last_day_reaching(self._calendar, self.today(committee.id), days)
         midnight = datetime.combine(day + ONE_DAY, time(), tzinfo=ZoneInfo(committee.time_zone))
         return midnight.astimezone(UTC)
 
@@ -192,214 +146,3 @@ def last_day_reaching(calendar: WorkingCalendar, today: date, count: int) -> dat
     while calendar.add_working_days(day, count) > today:
         day -= ONE_DAY
     return day
-
-
-def _parts(today: Today, since: Any, *conditions: ColumnElement[bool]) -> Rows:
-    return (
-        select(Assignment, since)
-        .join(Task, Task.id == Assignment.task_id)
-        .where(
-            Task.committee_id.in_(today.ids),
-            Task.state == TaskState.OPEN,
-            Assignment.ended_at.is_(None),
-            *conditions,
-        )
-        .order_by(since, Assignment.id)
-    )
-
-
-def _waiting(today: Today) -> Rows:
-    reported = Assignment.state == AssignmentState.REPORTED
-    return _parts(today, Assignment.answered_on, reported)
-
-
-def _objected(today: Today) -> Rows:
-    since = (
-        select(func.max(AssignmentChange.meant_on))
-        .where(
-            AssignmentChange.assignment_id == Assignment.id,
-            AssignmentChange.state == AssignmentState.OBJECTED,
-        )
-        .correlate(Assignment)
-        .scalar_subquery()
-    )
-    return _parts(today, since, Assignment.state == AssignmentState.OBJECTED)
-
-
-def _ended(today: Today) -> Rows:
-    """Parts of agencies whose last day is past."""
-    over = or_(
-        false(),
-        *(
-            and_(Task.committee_id == one.id, Agency.exists_to < today.today(one.id))
-            for one in today.committees
-        ),
-    )
-    return (
-        select(Assignment, Agency.exists_to)
-        .join(Task, Task.id == Assignment.task_id)
-        .join(Agency, Agency.id == Assignment.agency_id)
-        .where(
-            Task.committee_id.in_(today.ids),
-            Task.state == TaskState.OPEN,
-            Assignment.ended_at.is_(None),
-            Assignment.state.in_(MOVABLE),
-            over,
-        )
-        .order_by(Agency.exists_to, Agency.sort_key, Agency.id, Task.serial, Assignment.id)
-    )
-
-
-def _contributions(today: Today) -> Rows:
-    delivered = Assignment.state == AssignmentState.DELIVERED
-    return _parts(today, Assignment.answered_on, delivered, Assignment.part == Part.COORDINATING)
-
-
-def _receipts(today: Today) -> Rows:
-    missing = Assignment.state == AssignmentState.ASSIGNED
-    late = today.before(Assignment.assigned_at, today.receipt_limit)
-    return _parts(today, Assignment.assigned_at, missing, late)
-
-
-def _silent(today: Today) -> Rows:
-    heard = func.coalesce(Assignment.last_update_at, Assignment.assigned_at)
-    owing = Assignment.state.in_((AssignmentState.RECEIVED, AssignmentState.IN_PROGRESS))
-    return _parts(today, heard, owing, today.before(heard, today.silence_limit))
-
-
-def _tasks(today: Today, state: TimeState, since: Any, *conditions: ColumnElement[bool]) -> Rows:
-    return (
-        select(Task, since)
-        .where(Task.committee_id.in_(today.ids), today.time_state() == state.value, *conditions)
-        .order_by(since, Task.committee_id, Task.serial)
-    )
-
-
-def _overdue(today: Today) -> Rows:
-    return _tasks(today, TimeState.OVERDUE, Task.deadline_on, Task.answered_on.is_(None))
-
-
-def _undated(today: Today) -> Rows:
-    return _tasks(today, TimeState.NODATE, Task.published_at)
-
-
-def _periods(today: Today) -> Rows:
-    return (
-        select(Period, Period.answered_on)
-        .join(Task, Task.id == Period.task_id)
-        .where(
-            Task.committee_id.in_(today.ids),
-            Task.state == TaskState.OPEN,
-            Period.progress == Progress.REPORTED,
-        )
-        .order_by(Period.answered_on, Period.id)
-    )
-
-
-def _over(today: Today) -> Rows:
-    standing, ended = Task.kind == Kind.STANDING, Task.deadline_on <= today.day_sql()
-    return _tasks(today, TimeState.WITHIN, Task.deadline_on, standing, ended)
-
-
-def _reviews(today: Today) -> Rows:
-    day = review_day()
-    come = (and_(Task.committee_id == key, day <= today.today(key)) for key in today.ids)
-    return (
-        select(Task, day)
-        .where(
-            Task.committee_id.in_(today.ids),
-            Task.state == TaskState.SUSPENDED,
-            or_(false(), *come),
-        )
-        .order_by(day, Task.committee_id, Task.serial)
-    )
-
-
-def _directives(today: Today) -> Rows:
-    return (
-        select(Directive, Directive.written_at)
-        .join(Task, Task.id == Directive.task_id)
-        .where(
-            Directive.committee_id.in_(today.ids),
-            Directive.answered_at.is_(None),
-            Task.state.in_((TaskState.OPEN, TaskState.SUSPENDED)),
-        )
-        .order_by(Directive.answer_by.is_(None), Directive.answer_by, Directive.id)
-    )
-
-
-def _recommendations(today: Today) -> Rows:
-    return (
-        select(Recommendation, Meeting.held_on)
-        .join(Meeting, Meeting.id == Recommendation.meeting_id)
-        .where(
-            Recommendation.committee_id.in_(today.ids),
-            state_sql() == RecommendationState.OPEN.value,
-        )
-        .order_by(Meeting.held_on, Recommendation.id)
-    )
-
-
-def _extensions(today: Today) -> Rows:
-    return (
-        select(Extension, Update.filed_at)
-        .join(Task, Task.id == Extension.task_id)
-        .join(Update, Update.id == Extension.update_id)
-        .where(Extension.committee_id.in_(today.ids), is_waiting())
-        .order_by(Update.filed_at, Extension.id)
-    )
-
-
-def _drafts(today: Today) -> Rows:
-    return (
-        select(Conclusion, Conclusion.created_at)
-        .where(
-            Conclusion.committee_id.in_(today.ids),
-            Conclusion.state != ConclusionState.PUBLISHED,
-        )
-        .order_by(Conclusion.created_at, Conclusion.id)
-    )
-
-
-_SELECTIONS: Mapping[Need, Callable[[Today], Rows]] = {
-    Need.WAITING: _waiting,
-    Need.PERIOD: _periods,
-    Need.OBJECTED: _objected,
-    Need.ENDED: _ended,
-    Need.EXTENSION: _extensions,
-    Need.OVERDUE: _overdue,
-    Need.DIRECTIVE: _directives,
-    Need.RECEIPT: _receipts,
-    Need.SILENT: _silent,
-    Need.CONTRIBUTION: _contributions,
-    Need.RECOMMENDATION: _recommendations,
-    Need.OVER: _over,
-    Need.NODATE: _undated,
-    Need.REVIEW: _reviews,
-    Need.DRAFT: _drafts,
-}
-_PART = (joinedload(Assignment.task),)
-_TASK = (selectinload(Task.assignments),)
-_LOADED: Mapping[Need, tuple[Any, ...]] = {
-    Need.WAITING: _PART,
-    Need.PERIOD: (joinedload(Period.task), joinedload(Period.assignment)),
-    Need.OBJECTED: _PART,
-    Need.ENDED: (joinedload(Assignment.task), joinedload(Assignment.agency)),
-    Need.EXTENSION: (
-        joinedload(Extension.task).selectinload(Task.assignments),
-        joinedload(Extension.request).joinedload(Update.assignment),
-    ),
-    Need.OVERDUE: _TASK,
-    Need.DIRECTIVE: (
-        joinedload(Directive.task).selectinload(Task.assignments),
-        joinedload(Directive.written_by),
-    ),
-    Need.RECEIPT: _PART,
-    Need.SILENT: _PART,
-    Need.CONTRIBUTION: (joinedload(Assignment.task).selectinload(Task.assignments),),
-    Need.RECOMMENDATION: (joinedload(Recommendation.agency),),
-    Need.OVER: _TASK,
-    Need.NODATE: _TASK,
-    Need.REVIEW: _TASK,
-    Need.DRAFT: (),
-}

@@ -27,8 +27,9 @@ from tracker.models.recommendations import RecommendationAnswer
 from tracker.models.reminders import LedgerRow, MailKind
 from tracker.models.tasks import Assignment, Task
 from tracker.models.updates import Directive, Update
+from tracker.queries.owed import PUBLISHED
 from tracker.queries.recipients import Recipients
-from tracker.queries.reminders import PUBLISHED, list_loose_of_person
+from tracker.queries.reminders import list_loose_of_person
 
 DIRECTIVE = "directive_written"
 ANSWERED = "directive_answered"

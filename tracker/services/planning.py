@@ -21,8 +21,8 @@ from tracker.queries import calendar as calendar_queries
 from tracker.queries import committees as committee_queries
 from tracker.queries import period_reminders as period_queries
 from tracker.queries import reminders as queries
+from tracker.queries.owed import OwedRow, list_owed
 from tracker.queries.recipients import Recipient, Recipients
-from tracker.queries.reminders import OwedRow
 
 SUPERSEDED = "superseded"
 
@@ -130,7 +130,7 @@ def _list_owed(
     committee: Committee, *, assignment_ids: Collection[int] | None = None
 ) -> list[OwedRow]:
     """What assignments and their periods still want."""
-    parts = queries.list_owed(committee, assignment_ids=assignment_ids)
+    parts = list_owed(committee, assignment_ids=assignment_ids)
     return parts + period_queries.list_owed_periods(committee, assignment_ids=assignment_ids)
 
 

@@ -25,6 +25,7 @@ from tracker.models.committees import Committee
 from tracker.models.reminders import RowState
 from tracker.models.tasks import Assignment, Task
 from tracker.queries import task_sheet as queries
+from tracker.queries.reminders import list_loose_notices
 from tracker.services import due_dates, journal, updates
 from tracker.services.due_setting import bases_of, compute_due
 from tracker.services.planning import SUPERSEDED
@@ -94,7 +95,7 @@ def take_in(
 def hold_notices(outcome: Outcome, *, now: datetime) -> None:
     """Keep back the notices of what was just taken in; a newer one replaces what still waits."""
     newest: set[tuple[str, int | None, str]] = set()
-    for row in reversed(queries.list_unsent_notices(outcome.tasks)):
+    for row in reversed(list_loose_notices(outcome.tasks)):
         act = (row.rule, row.assignment_id, row.recipient)
         if row.created_at == now:
             row.held_until = now + HELD_FOR

@@ -56,7 +56,6 @@ def decide(meeting_id: int, task_id: int) -> Answer:
     """Write a decision back to the task; what was typed stays when it is refused."""
     meeting = meeting_queries.get_for_secretary(meeting_id, viewer())
     form = DecisionForm()
-    form.stand_in(task_id)
     kind = form.chosen
     if kind is None:
         abort(400)

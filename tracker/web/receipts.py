@@ -5,7 +5,6 @@ from __future__ import annotations
 from flask import Blueprint, render_template, request
 
 from tracker.queries import receipts as queries
-from tracker.queries.today import RECEIPT_DAYS
 from tracker.web.context import now, viewer
 from tracker.web.forms.base import number
 
@@ -24,7 +23,7 @@ def index() -> str:
         "receipts/index.html",
         clocks=queries.list_clocks(viewer(), now(), limit=PAGE_SIZE, offset=offset),
         few=queries.FEW,
-        days=RECEIPT_DAYS,
+        days=" / ".join(map(str, queries.list_limits(viewer()))),
         count=count,
         page=page,
         page_count=-(-count // PAGE_SIZE),

@@ -9,8 +9,9 @@ from flask_babel import lazy_gettext as _l
 from tracker.domain.access import CommitteeRole
 from tracker.queries import call_list, repeats, task_list
 from tracker.queries.extensions import list_extended
+from tracker.queries.needs import Need
 from tracker.queries.task_list import Repeated, Sort, TaskList
-from tracker.queries.today import Need, Today
+from tracker.queries.today import Today
 from tracker.web.context import now, today, viewer
 from tracker.web.downloads import xlsx_answer
 from tracker.web.filters import STATE_FACES

@@ -19,13 +19,13 @@ from tracker.domain.tasks import (
     Mover,
     Part,
     Rule,
-    TaskState,
 )
 from tracker.queries import agencies as agency_queries
 from tracker.queries import conclusions as conclusion_queries
 from tracker.queries import decisions as decision_queries
 from tracker.queries import directives as directive_queries
 from tracker.queries import handovers as handover_queries
+from tracker.queries import receipts as receipt_queries
 from tracker.queries import recommendations as recommendation_queries
 from tracker.queries import tasks as task_queries
 from tracker.queries import updates as update_queries
@@ -195,7 +195,7 @@ def _details(
         **asked,
         "offers": offers,
         "may_hand_over": handovers.may_hand_over(task, who),
-        "waiting_days": _waiting_days(task, parts, horizon) if links else {},
+        "unreceived": receipt_queries.find_waiting(task, now()) if links else {},
         "reports": {one.id: _report(one, said) for one in parts},
         "objections": {one.id: _objection(one, said) for one in parts},
         "chain": chain_of(task, moved),
@@ -240,18 +240,6 @@ def _objection(part: Assignment, said: Sequence[Update]) -> Update | None:
         return None
     mine = (one for one in said if one.assignment_id == part.id)
     return next((one for one in mine if one.kind.value == "objection"), None)
-
-
-def _waiting_days(task: Task, parts: list[Assignment], horizon: Horizon) -> dict[int, int]:
-    """Working days since which an agency has not said that it has the task (DESIGN 6)."""
-    calendar, day_of = get_calendar(), task.committee.day_of
-    waiting = (one for one in parts if one.state is AssignmentState.ASSIGNED)
-    if task.state is not TaskState.OPEN:
-        return {}
-    return {
-        one.id: max(0, calendar.working_days_between(day_of(one.assigned_at), horizon.today))
-        for one in waiting
-    }
 
 
 def _report(part: Assignment, said: Sequence[Update]) -> Update | None:

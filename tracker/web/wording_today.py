@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from flask_babel import LazyString
 from flask_babel import lazy_gettext as _l
 
-from tracker.queries.today import Need
+from tracker.queries.needs import Need
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,14 +2,11 @@
 
 from __future__ import annotations
 
-import threading
-from collections.abc import Callable
-
 import pytest
 from flask import Flask
 
 from tests.factories.extensions import AT, DUE, WANTED, G, R, Scene
-from tracker.domain.errors import InvalidInput
+from tests.factories.sessions import at_once
 from tracker.domain.extensions import ExtensionState
 from tracker.domain.tasks import Move, TaskState
 from tracker.extensions import db
@@ -27,40 +24,13 @@ def scene(app: Flask) -> Scene:
     return Scene()
 
 
-def at_once(app: Flask, acts: list[Callable[[], object]]) -> list[str]:
-    """Run each act in a session of its own, all at the same moment; gives how each ended."""
-    ends: list[str] = []
-    start = threading.Barrier(len(acts))
-
-    def run(act: Callable[[], object]) -> None:
-        with app.app_context():
-            start.wait()
-            try:
-                act()
-                db.session.commit()
-                ends.append("done")
-            except InvalidInput as error:
-                db.session.rollback()
-                ends.append(error.code)
-
-    threads = [threading.Thread(target=run, args=(act,)) for act in acts]
-    for thread in threads:
-        thread.start()
-    for thread in threads:
-        thread.join()
-    db.session.expire_all()
-    return sorted(ends)
-
-
 def test_two_decisions_at_once_are_one(scene: Scene, app: Flask) -> None:
     key, first, second = scene.ask().id, scene.viewer("thuky"), scene.viewer("thuky2")
     db.session.commit()
     ends = at_once(
         app,
-        [
-            lambda: extensions.decide(key, Decision(G), actor=first, now=AT),
-            lambda: extensions.decide(key, Decision(R, "Không"), actor=second, now=AT),
-        ],
+        lambda: extensions.decide(key, Decision(G), actor=first, now=AT),
+        lambda: extensions.decide(key, Decision(R, "Không"), actor=second, now=AT),
     )
     assert ends == ["done", "extension_settled"]
     decided, task = db.session.get(Extension, key), db.session.query(Task).one()
@@ -76,7 +46,7 @@ def test_the_same_decision_from_two_tabs_is_one(scene: Scene, app: Flask) -> Non
     def press() -> object:
         return extensions.decide(key, Decision(G), actor=actor, now=AT)
 
-    assert at_once(app, [press, press]) == ["done", "done"]
+    assert at_once(app, press, press) == ["done", "done"]
     assert [one.due_on for one in db.session.query(DueDate).order_by(DueDate.id)] == [DUE, WANTED]
 
 
@@ -90,10 +60,8 @@ def test_a_completion_and_a_decision_at_once_leave_one_truth(scene: Scene, app: 
     db.session.commit()
     ends = at_once(
         app,
-        [
-            lambda: extensions.decide(key, Decision(G), actor=first, now=AT),
-            lambda: make_move(last, Move.ACCEPT, Said(), actor=second, now=AT),
-        ],
+        lambda: extensions.decide(key, Decision(G), actor=first, now=AT),
+        lambda: make_move(last, Move.ACCEPT, Said(), actor=second, now=AT),
     )
     task, extension = db.session.query(Task).one(), db.session.get(Extension, key)
     assert task.state is TaskState.COMPLETED
@@ -111,10 +79,8 @@ def test_two_leads_that_ask_at_once_have_one_request(scene: Scene, app: Flask) -
     request = Request(new_on=WANTED, reason="Chưa kịp")
     ends = at_once(
         app,
-        [
-            lambda: asking.ask(parts[0], request, actor=lead, now=AT),
-            lambda: asking.ask(parts[1], request, actor=joint, now=AT),
-        ],
+        lambda: asking.ask(parts[0], request, actor=lead, now=AT),
+        lambda: asking.ask(parts[1], request, actor=joint, now=AT),
     )
     assert ends == ["done", "extension_pending"]
     assert db.session.query(Extension).count() == 1
@@ -125,9 +91,7 @@ def test_taking_back_and_deciding_at_once_is_one_of_them(scene: Scene, app: Flas
     db.session.commit()
     ends = at_once(
         app,
-        [
-            lambda: asking.withdraw(key, actor=officer, now=AT),
-            lambda: extensions.decide(key, Decision(G), actor=secretary, now=AT),
-        ],
+        lambda: asking.withdraw(key, actor=officer, now=AT),
+        lambda: extensions.decide(key, Decision(G), actor=secretary, now=AT),
     )
     assert ends == ["done", "extension_settled"]

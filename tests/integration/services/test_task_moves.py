@@ -22,9 +22,10 @@ from tracker.models.reminders import LedgerRow, MailKind, RowState
 from tracker.models.tasks import Task, TaskChange
 from tracker.queries import reports
 from tracker.queries.facts import AsOf
+from tracker.queries.needs import Need
 from tracker.queries.reports import Scope
 from tracker.queries.suspensions import list_in_force
-from tracker.queries.today import Need, Today
+from tracker.queries.today import Today
 from tracker.services import asking, due_dates, letters
 from tracker.services.asking import Request
 from tracker.services.task_moves import Decision, make_move, move_many

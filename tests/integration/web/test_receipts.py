@@ -16,9 +16,10 @@ from tracker.domain.access import CommitteeRole
 from tracker.domain.tasks import Move
 from tracker.extensions import db
 from tracker.models.people import CommitteePost, User
-from tracker.models.reminders import Mail, MailState, RowState
+from tracker.models.reminders import LadderStep, Mail, MailState, RowState
 from tracker.queries import people as people_queries
 from tracker.queries import receipts, today
+from tracker.queries.needs import Need
 from tracker.services import gathering, notices
 from tracker.services.updates import Said, make_move
 
@@ -78,8 +79,25 @@ def test_working_days_are_counted_from_the_assignment(world: World) -> None:
         ("Sở Y tế", 0, [("Việc thứ hai", 1, False)]),
     ]
     assert receipts.count_agencies(world.viewer) == 2
-    late = today.Today(world.viewer, NOW).count(today.Need.RECEIPT)
+    late = today.Today(world.viewer, NOW).count(Need.RECEIPT)
     assert late == sum(number for _name, number, _parts in world.clocks())
+
+
+def test_late_is_what_the_ladder_says(world: World, sign_in: SignIn) -> None:
+    committee_id = world.first.committee_id
+    step = LadderStep(committee_id=committee_id, rule="receipt_missing", days=4)
+    db.session.add(step)
+    db.session.commit()
+    assert [late for _name, late, _parts in world.clocks()] == [0, 0]
+    assert today.Today(world.viewer, NOW).count(Need.RECEIPT) == 0
+    browser = sign_in(world.secretary)
+    assert "từ 4 ngày làm việc" in browser.get("/tasks/receipts").text
+    part = f"/tasks/{world.first.id}"
+    assert 'overdue">chờ tiếp nhận' not in browser.get(part).text
+    step.days = 3
+    db.session.commit()
+    assert [late for _name, late, _parts in world.clocks()] == [1, 0]
+    assert 'overdue">chờ tiếp nhận' in browser.get(part).text
 
 
 def test_who_received_is_gone_from_the_clock(world: World) -> None:

@@ -47,7 +47,7 @@ class AskForm(NewDateForm):
     """What a lead agency asks for; the page of a task has other forms with such fields."""
 
     form_key = HiddenField()
-    part = SelectField(_l("Cơ quan xin gia hạn"), coerce=number)
+    part = SelectField(_l("Cơ quan xin gia hạn"), coerce=number, id="ask-part")
     new_on = StringField(
         _l("Xin gia hạn đến"), [InputRequired(), Length(max=LONGEST_DATE)], id="ask-date"
     )

@@ -208,9 +208,9 @@ def _find_agency(row: RecommendationRow, directory: Directory) -> bool:
     if not row.counts:
         return True
     body = directory.find(row.agency.data or "")
-    is_agency = body is not None and body.key is not None and body.key.startswith(AGENCY_KEY)
-    if body is not None and is_agency:
-        row.found_id = number_of(str(body.key).removeprefix(AGENCY_KEY))
+    key = (body.key if body is not None else None) or ""
+    if key.startswith(AGENCY_KEY):
+        row.found_id = number_of(key.removeprefix(AGENCY_KEY))
     else:
         row.agency.errors = [*row.agency.errors, _("Không có cơ quan này trong danh mục.")]
     if not row.text.data:

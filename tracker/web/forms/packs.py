@@ -49,11 +49,6 @@ class DecisionForm(EditForm):
         """The decision of the button; None when it is none of ours."""
         return next((kind for kind in DecisionKind if kind.value == self.kind.data), None)
 
-    def stand_in(self, task_id: int) -> None:
-        """Name the fields after the line in which they stand, so that errors lead to them."""
-        for field in (self.due_on, self.words):
-            field.id = f"{field.name}-{task_id}"
-
     def decision(self, kind: DecisionKind) -> Decision:
         """What was entered; only after validation."""
         return Decision(kind, self.words.data or "", self.due_on.day)
