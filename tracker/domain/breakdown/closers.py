@@ -37,6 +37,8 @@ _MODAL = Phrases(
 )
 
 
+_THINGS = frozenset("việc nội công nhiệm dự mẫu toàn kết số quy".split())
+"""First words of what may be finished by a date: *việc*, *nội dung*, *dự thảo*, *kết quả* …"""
 _LONGEST_DEED = 4
 _RESULT = Phrases("kết quả xác minh, kết quả kiểm tra, kết quả rà soát, kết quả quan trắc")
 _TERMS = Phrases("thời hạn, thời gian, thời điểm, hạn, hạn chót, thời hạn hoàn thành việc")
@@ -149,18 +151,7 @@ def _about_a_thing(mentions: Mentions, begin: int, end: int, due: Due) -> Closer
 
 
 def _names_a_thing(word: str, product: int) -> bool:
-    return product > 0 or word in (
-        "việc",
-        "nội",
-        "công",
-        "nhiệm",
-        "dự",
-        "mẫu",
-        "toàn",
-        "kết",
-        "số",
-        "quy",
-    )
+    return product > 0 or word in _THINGS
 
 
 def _topic(mentions: Mentions, begin: int, end: int) -> tuple[str, ...]:

@@ -20,31 +20,14 @@ _LINKS = frozenset(
     khi nếu mà thì bởi cùng như qua giữa sau đối được bị không phải cần vẫn còn rất""".split()
 )
 _ENDING_COMPOUNDS = frozenset(
-    [
-        "tồn tại",
-        "hiện tại",
-        "tự do",
-        "lý do",
-        "ở trên",
-        "nêu trên",
-        "nói trên",
-        "kể trên",
-        "cấp trên",
-    ]
-    + [
-        "phía trước",
-        "ngày sau",
-        "tuần sau",
-        "tháng sau",
-        "năm sau",
-        "quý sau",
-        "thay cho",
-        "ra vào",
-    ]
-    + ["đi vào", "đưa vào", "bước vào", "công bằng", "cân bằng", "thăng bằng"]
-    + ["thông qua", "vừa qua", "bỏ qua", "ở giữa"]
-    + ["bên trong", "đằng sau", "phía sau", "phía trên", "bên trên", "đầu vào", "cuối cùng"]
+    one.strip()
+    for one in """tồn tại, hiện tại, tự do, lý do, ở trên, nêu trên, nói trên, kể trên, cấp trên,
+    phía trước, ngày sau, tuần sau, tháng sau, năm sau, quý sau, thay cho, ra vào,
+    đi vào, đưa vào, bước vào, công bằng, cân bằng, thăng bằng, thông qua, vừa qua,
+    bỏ qua, ở giữa, bên trong, đằng sau, phía sau, phía trên, bên trên, đầu vào,
+    cuối cùng""".split(",")
 )
+"""Pairs that may end a title although their last word alone may not."""
 _MARKS = " ,;:.-–…"
 _DANGLING = Phrases(
     """hoàn thành, xong, và hoàn thành, và xong, và, báo cáo, để, gửi, trình, hoàn thành việc này
