@@ -96,6 +96,8 @@ class Owed:
     """When the agency got a part of a task that others had before; None: at publication."""
     review_on: date | None = None
     """Of a suspended task: when the secretariat looks at it again."""
+    next_report_on: date | None = None
+    """Of a standing task whose latest period was reported: when the next report is due."""
 
     @property
     def is_owing(self) -> bool:
@@ -274,10 +276,12 @@ def _receipt_missing(owed: Owed, line: LadderLine, course: Course) -> Iterable[S
 
 
 def _silence(owed: Owed, line: LadderLine, course: Course) -> Iterable[Step]:
+    """Who reported a period has said enough until the next report is due (DESIGN 3.8)."""
     working = (AssignmentState.RECEIVED, AssignmentState.IN_PROGRESS)
     if owed.part is not Part.LEAD or owed.state not in working:
         return ()
-    return _climb_from_first(owed, line, course, owed.heard_on)
+    start = max(owed.heard_on, owed.next_report_on or owed.heard_on)
+    return _climb_from_first(owed, line, course, start)
 
 
 def _climb_from_first(owed: Owed, line: LadderLine, course: Course, start: date) -> Iterable[Step]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 import os
 import tempfile
+from datetime import datetime
 from pathlib import Path
 
 
@@ -19,7 +20,7 @@ class FileStore:
         """Keep ``content`` and give its SHA-256 as hexadecimal digits."""
         digest = hashlib.sha256(content).hexdigest()
         path = self.path(digest)
-        if not path.exists():
+        if not _touch(path):
             path.parent.mkdir(parents=True, exist_ok=True)
             _write_whole(path, content)
         return digest
@@ -34,6 +35,45 @@ class FileStore:
         """The digests of the files that are kept, sorted; half-written ones are left out."""
         names = (path.name for path in self._folder.glob("[0-9a-f][0-9a-f]/*"))
         return sorted(name for name in names if len(name) == 64)
+
+    def list_older(self, instant: datetime) -> list[str]:
+        """The digests of the files that were last handed in before ``instant`` (aware), sorted."""
+        return [one for one in self.list_digests() if _age_of(self.path(one)) < instant.timestamp()]
+
+    def discard(self, digest: str, instant: datetime) -> bool:
+        """Take a file away, unless it was handed in again since ``instant``; True when it went.
+
+        It is set aside first: who hands the same content in meanwhile writes it anew, or has
+        made it young, and then it comes back.
+        """
+        path = self.path(digest)
+        aside = path.with_name(f"{path.name}.aside")
+        try:
+            path.rename(aside)
+        except FileNotFoundError:
+            return False
+        if _age_of(aside) >= instant.timestamp():
+            aside.rename(path)
+            return False
+        aside.unlink()
+        return True
+
+
+def _touch(path: Path) -> bool:
+    """Mark a file as handed in just now; False when it isn't there."""
+    try:
+        os.utime(path)
+    except FileNotFoundError:
+        return False
+    return True
+
+
+def _age_of(path: Path) -> float:
+    """When the file was last handed in, in seconds of the epoch; now, when it has just gone."""
+    try:
+        return path.stat().st_mtime
+    except FileNotFoundError:
+        return float("inf")
 
 
 def _write_whole(path: Path, content: bytes) -> None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
@@ -79,6 +79,18 @@ def list_existing(day: date) -> Sequence[Agency]:
     goes_on = or_(Agency.exists_to.is_(None), Agency.exists_to >= day)
     rows = select(Agency).where(began, goes_on).order_by(Agency.sort_key, Agency.id)
     return db.session.scalars(rows).all()
+
+
+def list_choosable(day: date, kept: Collection[int] = ()) -> Sequence[Agency]:
+    """The agencies that may be chosen on a day, in Vietnamese order.
+
+    Ended ones are left out, except those in ``kept``: what a form holds already it can store
+    again. Agencies that begin later may be prepared for.
+    """
+    goes_on = or_(Agency.exists_to.is_(None), Agency.exists_to >= day, Agency.id.in_(kept))
+    return db.session.scalars(
+        select(Agency).where(goes_on).order_by(Agency.sort_key, Agency.id)
+    ).all()
 
 
 def get_group(group_id: int) -> AgencyGroup:

@@ -23,6 +23,7 @@ from tracker.models.reminders import LedgerRow, Mail, RowState, TaskHold
 from tracker.models.tasks import Assignment, AssignmentChange, DueDate, Task
 from tracker.models.updates import Directive, Update
 from tracker.queries import suspensions
+from tracker.queries.next_reports import list_next_reports
 
 PUBLISHED = "task_published"
 """The rule of the notice whose delivery starts the receipt clock."""
@@ -60,12 +61,19 @@ def list_owed(
     pauses = _Pauses(
         suspensions.list_review_days(committee.id), suspensions.list_returns(committee.id)
     )
+    reports = list_next_reports(committee.id)
     zone = ZoneInfo(committee.time_zone)
     found = db.session.execute(rows.order_by(Assignment.task_id, Assignment.position))
     owed = (
         _owed_row(row, zone, asked.get(row.task_id, ()), pending.get(row.task_id)) for row in found
     )
-    return [pauses.leave_out(row) for row in owed]
+    return [pauses.leave_out(_with_report(row, reports)) for row in owed]
+
+
+def _with_report(row: OwedRow, reports: Mapping[int, date]) -> OwedRow:
+    if not isinstance(row.owed, Owed) or row.assignment_id not in reports:
+        return row
+    return replace(row, owed=replace(row.owed, next_report_on=reports[row.assignment_id]))
 
 
 @dataclass(frozen=True, slots=True)

@@ -268,6 +268,19 @@ def list_of_draft(conclusion_id: int) -> Mapping[int, Sequence[int]]:
     return found
 
 
+def list_chosen(proposal_ids: Collection[int]) -> Mapping[int, Sequence[int]]:
+    """By proposal the recommendations that it will handle; those without any are left out."""
+    rows = (
+        select(ProposalRecommendation)
+        .where(ProposalRecommendation.proposal_id.in_(proposal_ids))
+        .order_by(ProposalRecommendation.id)
+    )
+    found: dict[int, list[int]] = {}
+    for one in db.session.scalars(rows):
+        found.setdefault(one.proposal_id, []).append(one.recommendation_id)
+    return found
+
+
 def find_chosen(proposal_id: int, recommendation_id: int) -> ProposalRecommendation | None:
     """That a proposal will handle a recommendation, or None."""
     rows = select(ProposalRecommendation).where(

@@ -122,7 +122,7 @@ def _sources(settings: Settings, kind: str, scratch: Path) -> Iterator[tuple[str
     key.write_text(settings.secret_key, "utf-8")
     yield SECRET_KEY, key
     store = FileStore(settings.files_dir)
-    for digest in store.list_digests():
+    for digest in filter(lambda one: store.path(one).exists(), store.list_digests()):
         yield f"files/{digest[:2]}/{digest}", store.path(digest)
 
 

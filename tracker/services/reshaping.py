@@ -16,7 +16,7 @@ from tracker.extensions import db
 from tracker.models.conclusions import Conclusion
 from tracker.models.proposals import Proposal, ProposalState
 from tracker.queries import proposals as queries
-from tracker.services import snapshots
+from tracker.services import chosen_recommendations, snapshots
 from tracker.services.proposals import (
     LONGEST_TITLE,
     change,
@@ -26,7 +26,7 @@ from tracker.services.proposals import (
     set_state,
     touch_draft,
 )
-from tracker.services.review_steps import step
+from tracker.services.review_steps import MERGED, step
 from tracker.services.snapshots import Snapshot
 
 _ENDS = " \n,;.:-"
@@ -55,16 +55,19 @@ def split(proposal: Proposal, at: int, *, actor: Viewer, now: datetime) -> Propo
 
 
 def merge(rows: Sequence[Proposal], *, actor: Viewer, now: datetime) -> Proposal:
-    """Make one of several: the first takes up the others' words and bodies, the others go.
+    """Make one of several: the first takes up the others' words, bodies and recommendations.
+
+    The others go, and keep what they had for the day they are brought back.
 
     Gives the first. Raises InvalidInput("merge_needs_two").
     """
     if len(rows) < 2:
         raise InvalidInput("merge_needs_two")
     first, *others = rows
-    with step(first.conclusion, "merge", rows, actor=actor, now=now):
+    with step(first.conclusion, MERGED, rows, actor=actor, now=now):
         parts = [snapshots.take(row) for row in rows]
         change(first, _united(first.conclusion, parts), "proposal_merged", actor=actor, now=now)
+        chosen_recommendations.unite(first, others, actor=actor, now=now)
         for row in others:
             set_state(row, ProposalState.REMOVED, actor=actor, now=now)
     return first

@@ -14,11 +14,17 @@ from tracker.extensions import db
 from tracker.models.conclusions import Conclusion
 from tracker.models.proposals import Proposal, ReviewStep
 from tracker.queries import proposals as queries
+from tracker.queries import recommendations as recommendation_queries
 from tracker.services import snapshots
+from tracker.services.chosen_recommendations import part_again
 from tracker.services.proposals import note_change, touch_draft
 
 KEPT = 20
 """Acts that a draft remembers."""
+MERGED = "merge"
+"""The act by which several proposals become one."""
+HANDLED = "recommendations"
+"""Of what a step remembers: the recommendations that a proposal was to handle."""
 
 
 @contextmanager
@@ -26,7 +32,11 @@ def step(
     conclusion: Conclusion, act: str, rows: Sequence[Proposal], *, actor: Viewer, now: datetime
 ) -> Iterator[list[Proposal]]:
     """Remember what ``rows`` were before what happens inside; what is added goes into the list."""
-    before = [{"id": row.id, **snapshots.take(row)} for row in rows]
+    handled = recommendation_queries.list_chosen([row.id for row in rows])
+    before = [
+        {"id": row.id, **snapshots.take(row), HANDLED: list(handled.get(row.id, ()))}
+        for row in rows
+    ]
     made: list[Proposal] = []
     yield made
     db.session.flush()
@@ -56,6 +66,9 @@ def undo(conclusion: Conclusion, *, actor: Viewer, now: datetime) -> ReviewStep 
     rows = {row.id: row for row in queries.list_with_removed(conclusion)}
     if any(_version(rows, key) != version for key, version in last.versions.items()):
         raise InvalidInput("undo_too_late")
+    if last.act == MERGED:
+        was = {one["id"]: one.get(HANDLED, []) for one in last.before}
+        part_again([rows[key] for key in was], was, actor=actor, now=now)
     for one in last.before:
         snapshots.put(rows[one["id"]], one)
         note_change("proposal_undone", rows[one["id"]], actor, now)

@@ -25,6 +25,7 @@ from tracker.models.committees import Committee
 from tracker.models.reminders import RowState
 from tracker.models.tasks import Assignment, Task
 from tracker.queries import task_sheet as queries
+from tracker.queries.kept_files import TAKEN_IN
 from tracker.queries.reminders import list_loose_notices
 from tracker.services import due_dates, journal, updates
 from tracker.services.due_setting import bases_of, compute_due
@@ -110,7 +111,7 @@ def note_taken_in(
 ) -> None:
     """Journal that a sheet came in: its digest, and how much it changed."""
     journal.record(
-        "task_sheet_taken_in",
+        TAKEN_IN,
         "committee",
         committee.id,
         actor=actor,

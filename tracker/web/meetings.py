@@ -201,7 +201,7 @@ def _edit_page(
         meeting=meeting,
         form=form,
         names=names,
-        agencies=agency_queries.list_agencies(),
+        agencies=agency_queries.list_existing(meeting.held_on),
         found=found,
         refusal=refusal,
     )

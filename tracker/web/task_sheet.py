@@ -72,26 +72,35 @@ def take_in() -> str | Response | Redirect | tuple[str, int]:
     except (InvalidInput, SecrecyRefused) as error:
         form.file.errors = [sentence(error)]
         return _page(form), 400
-    with dry_run():
-        outcome = services.take_in(taken.lines, committee, actor=viewer(), now=now())
+    outcome = _preview(taken, committee)
     if request.form.get("act") == "faults":
         return _faults(taken, outcome, committee)
     if request.form.get("act") == "store" and outcome.changes and not outcome.faults:
-        if form.mark.data == outcome.mark:
-            return _store(taken, committee)
+        stored = _store(taken, committee, form.mark.data)
+        if stored is not None:
+            return stored
+        outcome = _preview(taken, committee)
         flash(_("Dữ liệu đã thay đổi sau lần xem trước. Đề nghị xem lại."), "error")
     form.kept.data, form.mark.data = _sealed(taken, committee), outcome.mark
     return _page(form, taken, outcome), 400 if outcome.faults else 200
 
 
-def _store(taken: Taken, committee: Committee) -> Redirect:
-    with transaction():
-        outcome = services.take_in(taken.lines, committee, actor=viewer(), now=now())
-        if outcome.faults:
-            abort(409)
-        services.hold_notices(outcome, now=now())
-        services.note_taken_in(outcome, committee, digest=taken.digest, actor=viewer(), now=now())
-        count = len(outcome.changes)
+class _Overtaken(Exception):
+    """What was shown is no more what storing would do."""
+
+
+def _preview(taken: Taken, committee: Committee) -> Outcome:
+    with dry_run():
+        return services.take_in(taken.lines, committee, actor=viewer(), now=now())
+
+
+def _store(taken: Taken, committee: Committee, mark: str | None) -> Redirect | None:
+    """Store what the page showed; None, and nothing stored, when it isn't that any more."""
+    try:
+        with transaction():
+            count = _carry_out(taken, committee, mark)
+    except _Overtaken:
+        return None
     flash(
         _(
             "Đã ghi %(count)s thay đổi. Thông báo tới các cơ quan được gửi sau %(minutes)s phút.",
@@ -101,6 +110,15 @@ def _store(taken: Taken, committee: Committee) -> Redirect:
         "said",
     )
     return redirect(url_for("tasks.index", committee=committee.id))
+
+
+def _carry_out(taken: Taken, committee: Committee, mark: str | None) -> int:
+    outcome = services.take_in(taken.lines, committee, actor=viewer(), now=now())
+    if outcome.faults or outcome.mark != mark:
+        raise _Overtaken
+    services.hold_notices(outcome, now=now())
+    services.note_taken_in(outcome, committee, digest=taken.digest, actor=viewer(), now=now())
+    return len(outcome.changes)
 
 
 def _take(form: SheetForm, committee: Committee) -> Taken:

@@ -132,3 +132,18 @@ def test_a_step_that_is_switched_off_says_nothing(duty: Duty) -> None:
         step.is_enabled = not step.rule.startswith("period_")
     db.session.commit()
     assert plan(duty, noon(2020, 6, 26)) == []
+
+
+def silence(duty: Duty, now: datetime) -> list[str]:
+    """Plan, and give who is told of silence so far."""
+    plan(duty, now)
+    rows = db.session.scalars(select(LedgerRow).where(LedgerRow.rule == "silence"))
+    return [row.recipient for row in rows]
+
+
+def test_who_reported_the_period_is_not_called_silent_before_the_next_is_due(duty: Duty) -> None:
+    duty.report(JUNE, noon(2020, 6, 22))
+    duty.answer(JUNE, PeriodMove.ACCEPT, noon(2020, 6, 24))
+    assert silence(duty, noon(2020, 7, 10)) == []
+    assert silence(duty, noon(2020, 7, 27)) == []
+    assert duty.lead.mailbox in silence(duty, noon(2020, 8, 10))

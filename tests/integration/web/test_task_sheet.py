@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from datetime import date, datetime, timedelta
 from io import BytesIO
 from typing import Any
@@ -20,14 +21,16 @@ from tests.factories.tasks import make_agency, make_committee, make_conclusion, 
 from tracker.domain.access import AgencyRole, CommitteeRole
 from tracker.domain.task_sheet import LABELS, Column
 from tracker.domain.tasks import AssignmentState
-from tracker.extensions import db
+from tracker.extensions import db, transaction
 from tracker.models.committees import Committee
 from tracker.models.journal import JournalEntry
 from tracker.models.people import AgencyPost, CommitteePost, User
 from tracker.models.reminders import LedgerRow, RowState
 from tracker.models.tasks import Task
 from tracker.models.updates import Update
-from tracker.services import gathering
+from tracker.queries.people import get_viewer
+from tracker.services import due_dates, gathering
+from tracker.web import task_sheet
 
 SignIn = Callable[[User], FlaskClient]
 FIRST_DAY = date(2020, 7, 20)
@@ -44,7 +47,8 @@ class Office:
         lead, other = make_agency("Sở Y tế", mailbox="syt@hd.example"), make_agency("Công an tỉnh")
         self.first = make_task(conclusion, "Lập phương án", leads=[lead], due_on=FIRST_DAY)
         self.second = make_task(conclusion, "Trực", leads=[lead, other], coordinating=[])
-        self.browser = sign_in(self.person("thuky", self.committee))
+        self.user = self.person("thuky", self.committee)
+        self.browser = sign_in(self.user)
         self.officer = make_user("canbo")
         self.officer.agency_roles.append(AgencyPost(agency_id=lead.id, role=AgencyRole.OFFICER))
         db.session.commit()
@@ -206,6 +210,46 @@ def test_what_changed_after_the_preview_is_shown_again(office: Office) -> None:
     assert updates() == 0
     assert office.store(again.text).status_code == 302
     assert updates() == 1
+
+
+@pytest.mark.parametrize(
+    ("day", "status", "words"),
+    [(28, 400, "Tải các dòng cần sửa"), (31, 200, "Bảng không có gì khác")],
+)
+def test_what_is_overtaken_while_it_is_stored_is_shown_again_and_nothing_is_lost(
+    office: Office, monkeypatch: pytest.MonkeyPatch, day: int, status: int, words: str
+) -> None:
+    """Another secretary's change comes between the last look and the storing of the same click."""
+    change = {Column.DUE: date(2020, 7, 31), Column.REASON: "Dời lịch"}
+    page = office.send(office.sheet({office.keys[0]: change}))
+    looked, secretary = task_sheet.dry_run, get_viewer(office.user, today=FIRST_DAY)
+    key, code = office.first.id, office.first.code
+    db.session.commit()
+
+    @contextmanager
+    def overtaken() -> Iterator[None]:
+        with looked():
+            yield
+        monkeypatch.setattr(task_sheet, "dry_run", looked)
+        with transaction():
+            due_dates.set_due_date(
+                key,
+                due_on=date(2020, 7, day),
+                rule=due_dates.FIXED,
+                reason="Theo lịch mới",
+                actor=secretary,
+                now=datetime.fromisoformat("2020-07-15T02:00:00+00:00"),
+            )
+
+    monkeypatch.setattr(task_sheet, "dry_run", overtaken)
+    answer = office.store(page.text)
+    assert answer.status_code == status
+    assert "đã thay đổi sau lần xem trước" in answer.text
+    assert words in answer.text
+    if status == 400:
+        assert code in answer.text
+        hidden = re.search(r'name="kept" type="hidden" value="([^"]+)"', answer.text)[1]
+        assert office.send(kept=hidden, act="faults").status_code == 200
 
 
 def test_notices_wait_a_quarter_of_an_hour_and_a_corrected_sheet_replaces_them(

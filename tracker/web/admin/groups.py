@@ -12,7 +12,7 @@ from tracker.queries import agencies as queries
 from tracker.services import agencies as services
 from tracker.web.admin.blueprint import pages
 from tracker.web.admin.saving import Refusal, save
-from tracker.web.context import now, viewer
+from tracker.web.context import now, today, viewer
 from tracker.web.forms.base import options
 from tracker.web.forms.directory import GroupForm, joined
 
@@ -42,7 +42,7 @@ def new_group() -> str | Response | tuple[str, int]:
 def edit_group(group_id: int) -> str | Response | tuple[str, int]:
     """Change a group; published tasks keep the members that were chosen for them."""
     group = queries.get_group(group_id)
-    form = _offering(GroupForm())
+    form = _offering(GroupForm(), group)
     if not form.is_submitted():
         return _form_page(_stored(group_id), group)
     version = form.version_number
@@ -72,14 +72,16 @@ def _form_page(
     return render_template("admin/group.html", form=form, group=group, refusal=refusal)
 
 
-def _offering(form: GroupForm) -> GroupForm:
-    form.members.choices = options((one.id, one.name) for one in queries.list_agencies())
+def _offering(form: GroupForm, group: AgencyGroup | None = None) -> GroupForm:
+    kept = [member.agency_id for member in group.members] if group else []
+    rows = queries.list_choosable(today(), kept)
+    form.members.choices = options((one.id, one.name) for one in rows)
     return form
 
 
 def _stored(group_id: int) -> GroupForm:
     group = queries.get_group(group_id)
-    form = _offering(GroupForm(formdata=None))
+    form = _offering(GroupForm(formdata=None), group)
     form.name.data, form.rule.data = group.name, group.rule.value
     form.members.data = [member.agency_id for member in group.members]
     form.aliases.data = joined(alias.name for alias in group.aliases)

@@ -201,7 +201,7 @@ def offer_committees(form: CommitteePostForm) -> CommitteePostForm:
 
 def offer_agencies(form: AgencyPostForm) -> AgencyPostForm:
     """Fill the choices."""
-    rows = agency_queries.list_agencies()
+    rows = agency_queries.list_choosable(today())
     form.agency_id.choices = options((row.id, row.name) for row in rows)
     return form
 

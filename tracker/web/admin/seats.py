@@ -14,7 +14,7 @@ from tracker.queries import committees as queries
 from tracker.services import committees as services
 from tracker.web.admin.blueprint import pages
 from tracker.web.admin.saving import Refusal, save
-from tracker.web.context import now, viewer
+from tracker.web.context import now, today, viewer
 from tracker.web.forms.base import options
 from tracker.web.forms.committees import SeatForm
 
@@ -96,7 +96,7 @@ def _own_member(committee_id: int, member_id: int) -> CommitteeMember:
 
 def _free_agencies(committee: Committee) -> list[object]:
     seated = {one.agency_id for one in committee.members}
-    free = (one for one in agency_queries.list_agencies() if one.id not in seated)
+    free = (one for one in agency_queries.list_choosable(today()) if one.id not in seated)
     return list(options((one.id, one.name) for one in free))
 
 
