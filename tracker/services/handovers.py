@@ -33,6 +33,8 @@ class Reassigning:
     reason: str
     due_on: date | None = None
     """A new due date of the task, for the same reason; None: the date stays."""
+    sure: bool = False
+    """A date before the meeting was asked about, and is meant."""
 
 
 def reassign(
@@ -234,7 +236,7 @@ def _journal(
 
 
 def _redate(task: Task, values: Reassigning, actor: Viewer, now: datetime) -> None:
-    require_meant(task.conclusion, values.due_on, sure=False)
+    require_meant(task.conclusion, values.due_on, sure=values.sure)
     due_dates.change_due_date(
         task,
         due_on=values.due_on,

@@ -82,15 +82,22 @@ class Outcome:
 
 
 def take_in(
-    lines: Sequence[Line], committee: Committee, *, actor: Viewer, now: datetime
+    lines: Sequence[Line],
+    committee: Committee,
+    *,
+    actor: Viewer,
+    now: datetime,
+    sure: bool = False,
 ) -> Outcome:
     """Carry out what the rows say; the edge takes all of it back when a row is at fault.
+
+    ``sure`` says that dates before the meeting were asked about, and are meant.
 
     Raises NotAllowed for anybody but the committee's secretaries.
     """
     if not actor.is_secretary(committee.id):
         raise NotAllowed("not_allowed")
-    return _Intake(lines, committee, actor, now).run()
+    return _Intake(lines, committee, actor, now, sure=sure).run()
 
 
 def hold_notices(outcome: Outcome, *, now: datetime) -> None:
@@ -125,9 +132,15 @@ class _Intake:
     """One sheet on its way in."""
 
     def __init__(
-        self, lines: Sequence[Line], committee: Committee, actor: Viewer, now: datetime
+        self,
+        lines: Sequence[Line],
+        committee: Committee,
+        actor: Viewer,
+        now: datetime,
+        *,
+        sure: bool,
     ) -> None:
-        self._lines, self._actor, self._now = lines, actor, now
+        self._lines, self._actor, self._now, self._sure = lines, actor, now, sure
         self.outcome = Outcome()
         codes = {_code(line) for line in lines}
         self._tasks = queries.find_by_codes(codes, committee.id, actor)
@@ -192,6 +205,7 @@ class _Intake:
             due_on=due.on,
             rule=due.stored or due_dates.FIXED,
             reason=line.cell(Column.REASON),
+            sure=self._sure,
             actor=self._actor,
             now=self._now,
         )

@@ -71,6 +71,8 @@ def _done(
     except REFUSED as error:
         field = error.field if isinstance(error, InvalidInput) else None
         said = form.refuse(field, _refusal(error))
+        if isinstance(form, HandoverForm):
+            form.asks_sure = error.code == "due_before_meeting"
         return page(said), 409 if isinstance(error, StaleForm) else 400
     flash(said, "said")
     return redirect(url_for("tasks.show", task_id=task_id, _anchor="parts"))
@@ -95,7 +97,7 @@ def _hand_over(part: Assignment, form: HandoverForm) -> tuple[int, str]:
             handovers.take_off(part.id, reason=reason, version=version, actor=viewer(), now=now())
         return task_id, _("Đã thôi giao phần việc này cho %(agency)s.", agency=name)
     agency_id = _agency_id(form.agency.data or "")
-    values = Reassigning(agency_id, reason, form.due_on.day)
+    values = Reassigning(agency_id, reason, form.due_on.day, sure=form.sure.data)
     with transaction():
         new = handovers.reassign(part.id, values, version=version, actor=viewer(), now=now())
         to = new.agency_name

@@ -32,6 +32,8 @@ if TYPE_CHECKING:
     from tracker.models.committees import Committee
 
 pages = Blueprint("task_sheet", __name__)
+ASKED = "due_before_meeting"
+"""The refusal that a person may confirm away."""
 SEAL_SECONDS = 24 * 3600
 MOST_SHOWN = 100
 """Faults on the page; the file of faults has all of them."""
@@ -72,14 +74,14 @@ def take_in() -> str | Response | Redirect | tuple[str, int]:
     except (InvalidInput, SecrecyRefused) as error:
         form.file.errors = [sentence(error)]
         return _page(form), 400
-    outcome = _preview(taken, committee)
+    outcome = _preview(taken, committee, sure=form.sure.data)
     if request.form.get("act") == "faults":
         return _faults(taken, outcome, committee)
     if request.form.get("act") == "store" and outcome.changes and not outcome.faults:
-        stored = _store(taken, committee, form.mark.data)
+        stored = _store(taken, committee, form.mark.data, sure=form.sure.data)
         if stored is not None:
             return stored
-        outcome = _preview(taken, committee)
+        outcome = _preview(taken, committee, sure=form.sure.data)
         flash(_("Dữ liệu đã thay đổi sau lần xem trước. Đề nghị xem lại."), "error")
     form.kept.data, form.mark.data = _sealed(taken, committee), outcome.mark
     return _page(form, taken, outcome), 400 if outcome.faults else 200
@@ -89,16 +91,16 @@ class _Overtaken(Exception):
     """What was shown is no more what storing would do."""
 
 
-def _preview(taken: Taken, committee: Committee) -> Outcome:
+def _preview(taken: Taken, committee: Committee, *, sure: bool) -> Outcome:
     with dry_run():
-        return services.take_in(taken.lines, committee, actor=viewer(), now=now())
+        return services.take_in(taken.lines, committee, actor=viewer(), now=now(), sure=sure)
 
 
-def _store(taken: Taken, committee: Committee, mark: str | None) -> Redirect | None:
+def _store(taken: Taken, committee: Committee, mark: str | None, *, sure: bool) -> Redirect | None:
     """Store what the page showed; None, and nothing stored, when it isn't that any more."""
     try:
         with transaction():
-            count = _carry_out(taken, committee, mark)
+            count = _carry_out(taken, committee, mark, sure=sure)
     except _Overtaken:
         return None
     flash(
@@ -112,8 +114,8 @@ def _store(taken: Taken, committee: Committee, mark: str | None) -> Redirect | N
     return redirect(url_for("tasks.index", committee=committee.id))
 
 
-def _carry_out(taken: Taken, committee: Committee, mark: str | None) -> int:
-    outcome = services.take_in(taken.lines, committee, actor=viewer(), now=now())
+def _carry_out(taken: Taken, committee: Committee, mark: str | None, *, sure: bool) -> int:
+    outcome = services.take_in(taken.lines, committee, actor=viewer(), now=now(), sure=sure)
     if outcome.faults or outcome.mark != mark:
         raise _Overtaken
     services.hold_notices(outcome, now=now())
@@ -206,6 +208,7 @@ def _page(form: SheetForm, taken: Taken | None = None, outcome: Outcome | None =
         taken=taken,
         outcome=outcome,
         faults=faults,
+        asks_sure=any(one.error.code == ASKED for one, _code, _said in faults),
         labels=LABELS,
         most=MOST_SHOWN,
     )

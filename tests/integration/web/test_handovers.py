@@ -221,3 +221,17 @@ def test_nobody_else_comes_in(world: World, sign_in: SignIn) -> None:
             assert browser.get(address).status_code == code
             assert browser.post(address, data={"reason": WHY}).status_code == code
     assert "Chuyển cơ quan khác" not in sign_in(world.officer).get(world.address).text
+
+
+def test_a_new_date_before_the_meeting_is_asked_about_and_kept_when_meant(
+    world: World, sign_in: SignIn
+) -> None:
+    task = world.task
+    browser = sign_in(world.secretary)
+    asked = world.reassign(browser, due_on="01/06/2020")
+    assert asked.status_code == 400
+    assert 'name="sure"' in asked.text
+    assert "01/06/2020" in asked.text
+    assert world.reassign(browser, due_on="01/06/2020", sure="y").status_code == 302
+    db.session.expire_all()
+    assert task.due_on == date(2020, 6, 1)

@@ -212,6 +212,26 @@ def test_what_changed_after_the_preview_is_shown_again(office: Office) -> None:
     assert updates() == 1
 
 
+def test_a_date_before_the_meeting_is_asked_about_and_stored_when_meant(office: Office) -> None:
+    early = date(2020, 6, 1)
+    change = {Column.DUE: early, Column.REASON: "Hạn đã nêu từ kỳ trước"}
+    page = office.send(office.sheet({office.keys[0]: change}))
+    assert page.status_code == 400
+    assert "trước ngày 11/06/2020" in page.text
+    assert 'name="sure"' in page.text
+    hidden = re.search(r'name="kept" type="hidden" value="([^"]+)"', page.text)[1]
+    assert office.send(kept=hidden).status_code == 400
+    again = office.send(kept=hidden, sure="y")
+    assert again.status_code == 200
+    assert "Ghi 1 thay đổi" in again.text
+    assert office.store(again.text).status_code == 400  # without the tick it is asked once more
+    assert db.session.get_one(Task, office.first.id).due_on == FIRST_DAY
+    db.session.rollback()
+    assert office.store(again.text, sure="y").status_code == 302
+    db.session.expire_all()
+    assert db.session.get_one(Task, office.first.id).due_on == early
+
+
 @pytest.mark.parametrize(
     ("day", "status", "words"),
     [(28, 400, "Tải các dòng cần sửa"), (31, 200, "Bảng không có gì khác")],

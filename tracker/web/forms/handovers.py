@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from flask_babel import lazy_gettext as _l
-from wtforms import HiddenField, StringField, TextAreaField
+from wtforms import BooleanField, HiddenField, StringField, TextAreaField
 from wtforms.validators import Length
 
 from tracker.services.updates import LONGEST
@@ -17,6 +17,8 @@ class HandoverForm(EditForm):
     agency = StringField(_l("Cơ quan nhận"), [Length(max=300)])
     reason = TextAreaField(_l("Lý do"), [Length(max=LONGEST)])
     due_on = DayField(_l("Hạn mới, nếu đổi"), [plausible])
+    sure = BooleanField(_l("Vẫn đặt hạn này: đúng là hạn trước ngày họp"))
+    asks_sure = False
 
 
 class AddAgencyForm(EditForm):

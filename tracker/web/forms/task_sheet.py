@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from flask_babel import lazy_gettext as _l
 from flask_wtf.file import FileField
-from wtforms import HiddenField, SelectField
+from wtforms import BooleanField, HiddenField, SelectField
 
 from tracker.web.forms.base import Form, options
 
@@ -22,6 +22,7 @@ class SheetForm(Form):
     file = FileField(_l("Bảng đã sửa (.xlsx, .xls)"))
     kept = HiddenField()
     mark = HiddenField()
+    sure = BooleanField(_l("Vẫn ghi các hạn trước ngày họp nêu trên: đúng là các hạn đó"))
 
     @classmethod
     def of(cls, committees: Sequence[Committee], chosen: str | None = None) -> SheetForm:
