@@ -1,4 +1,4 @@
-"""The people of a world: every role in two committees, and those who are in none."""
+"""The people of a world: every role in three committees, and those who are in none."""
 
 from __future__ import annotations
 
@@ -15,9 +15,11 @@ from tracker.models.committees import Committee, CommitteeMember, Event
 from tracker.models.people import AgencyPost, CommitteePost, User
 from tracker.services import ladder
 
-SIDES = ("a", "b")
+SIDES = ("a", "b", "c")
 TWO_HATS = "haimu"
 """Secretary of committee b, and officer of an agency that does one task of committee a."""
+THREE_HATS = "bavai"
+"""Secretary of committee a; leader of committee b and officer of its lead agency; nothing in c."""
 ADMINISTRATOR, NOBODY, VISITOR = "quantri", "khongvai", ""
 ROLES = {
     "thuky": CommitteeRole.SECRETARY,
@@ -56,9 +58,11 @@ def readers_of(side: str) -> Readers:
     """The log-ins of one committee's people, by what they may read."""
     hats_b = {TWO_HATS} if side == "b" else set()
     hats_a = {TWO_HATS} if side == "a" else set()
-    secretaries = frozenset({f"thuky-{side}"} | hats_b)
-    leaders = frozenset({f"lanhdao-{side}"})
-    lead = frozenset({f"truong-{side}", f"canbo-{side}"})
+    minutes = {THREE_HATS} if side == "a" else set()
+    reports = {THREE_HATS} if side == "b" else set()
+    secretaries = frozenset({f"thuky-{side}"} | hats_b | minutes)
+    leaders = frozenset({f"lanhdao-{side}"} | reports)
+    lead = frozenset({f"truong-{side}", f"canbo-{side}"} | reports)
     return Readers(
         secretaries=secretaries,
         leaders=leaders,
@@ -148,11 +152,23 @@ def _person(house: House, name: str, words: Words) -> User:
 
 
 def add_the_others(houses: dict[str, House]) -> dict[str, User]:
-    """The administrator, somebody without a role, and somebody with two hats."""
+    """The administrator, somebody without a role, and those with two and three hats."""
     hats = make_user(TWO_HATS, email=f"{TWO_HATS}@hop-thu.example")
     secretary = CommitteePost(committee_id=houses["b"].committee.id, role=CommitteeRole.SECRETARY)
     hats.committee_roles.append(secretary)
     khach = houses["a"].agencies["khach"]
     hats.agency_roles.append(AgencyPost(agency_id=khach.id, role=AgencyRole.OFFICER))
+    three = make_user(THREE_HATS, email=f"{THREE_HATS}@hop-thu.example")
+    for side, role in (("a", CommitteeRole.SECRETARY), ("b", CommitteeRole.LEADER)):
+        three.committee_roles.append(
+            CommitteePost(committee_id=houses[side].committee.id, role=role)
+        )
+    lead = houses["b"].agencies["chutri"]
+    three.agency_roles.append(AgencyPost(agency_id=lead.id, role=AgencyRole.OFFICER))
     administrator = make_user(ADMINISTRATOR, is_administrator=True)
-    return {TWO_HATS: hats, ADMINISTRATOR: administrator, NOBODY: make_user(NOBODY)}
+    return {
+        TWO_HATS: hats,
+        THREE_HATS: three,
+        ADMINISTRATOR: administrator,
+        NOBODY: make_user(NOBODY),
+    }

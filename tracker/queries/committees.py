@@ -34,6 +34,15 @@ def list_committees(viewer: Viewer, *roles: CommitteeRole) -> Sequence[Committee
     return db.session.scalars(rows).all()
 
 
+def list_names() -> dict[int, str]:
+    """Every committee's name by key, the short one where there is one.
+
+    The caller shows names only of committees whose rows the reader may see.
+    """
+    rows = select(Committee.id, Committee.short_name, Committee.name)
+    return {key: short or name for key, short, name in db.session.execute(rows)}
+
+
 def list_members(committee_id: int, on: date) -> Sequence[CommitteeMember]:
     """The members of a committee on a day, with their agencies, in the decision's order.
 

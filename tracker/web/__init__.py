@@ -4,7 +4,17 @@ from __future__ import annotations
 
 from flask import Flask
 
-from tracker.web import access, blueprints, context, errors, filters, keys, pages, security
+from tracker.web import (
+    access,
+    blueprints,
+    committee_names,
+    context,
+    errors,
+    filters,
+    keys,
+    pages,
+    security,
+)
 from tracker.web.context import locale
 
 __all__ = ["locale", "register"]
@@ -17,6 +27,7 @@ def register(app: Flask) -> None:
     security.register(app)
     errors.register(app)
     filters.register(app)
+    committee_names.register(app)
     pages.register(app)
     blueprints.register(app)
     access.check_routes(app)

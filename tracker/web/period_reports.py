@@ -74,6 +74,7 @@ def _table(rows: Sequence[PeriodRow], day: date) -> bytes:
         Column(_("Ngày báo cáo"), width=12),
         Column(_("Tình trạng"), width=18),
         Column(_("Đã xác nhận"), width=12),
+        Column(_("Tiểu ban, ban chỉ đạo"), width=30),
     )
     lines = [_row(place, one) for place, one in enumerate(rows, start=1)]
     meta = [_("Tính đến hết ngày %(day)s", day=day.strftime("%d/%m/%Y"))]
@@ -92,4 +93,5 @@ def _row(place: int, row: PeriodRow) -> tuple[object, ...]:
         row.answered_on,
         str(period_face(row.state).word),
         str(_("Có")) if row.progress is Progress.ACCEPTED else None,
+        period.task.committee.name,
     )

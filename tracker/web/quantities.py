@@ -93,6 +93,7 @@ def export_rows() -> Response:
         Column(_("Kỳ báo cáo"), width=24),
         Column(_("Số lượng"), width=12),
         Column(_("Đơn vị tính"), width=16),
+        Column(_("Tiểu ban, ban chỉ đạo"), width=30),
     )
     lines = [
         _row(place, one) for place, one in enumerate(queries.list_rows(viewer(), asked.wanted), 1)
@@ -112,6 +113,7 @@ def _row(place: int, row: QuantityRow) -> tuple[object, ...]:
         period_word(row.period) if row.period else None,
         _plain(row.number),
         row.unit,
+        task.committee.name,
     )
 
 

@@ -58,6 +58,7 @@ def ledger() -> str:
         "reminders/ledger.html",
         wanted=wanted,
         states=ROW_WORDS,
+        committees=committee_queries.list_committees(viewer(), CommitteeRole.SECRETARY),
         rows=ledger_queries.list_rows(viewer(), wanted, limit=PAGE_SIZE, offset=offset),
         count=count,
         page=page,

@@ -48,6 +48,7 @@ def task_table(
         Column(_("Số lần trả lại"), width=9),
         Column(_("Số lần mở lại"), width=9),
         Column(_("Số lần nhắc lại"), width=9),
+        Column(_("Tiểu ban, ban chỉ đạo"), width=30),
     )
     detailed = [line.task.id for line in lines if line.is_detailed]
     extended = list_extended(detailed, until=until)
@@ -57,6 +58,7 @@ def task_table(
             *_extension(line, extended.get(line.task.id), day),
             *_redone(line),
             (told[line.task.id].later or None) if line.task.id in told else None,
+            line.task.committee.name,
         )
         for number, line in enumerate(lines, start=1)
     ]

@@ -19,7 +19,7 @@ from werkzeug.test import TestResponse
 from tests.integration.web.conftest import Doors
 from tests.world.answers import words_of
 from tests.world.build import World
-from tests.world.people import ADMINISTRATOR, BODIES, NOBODY, ROLES, TWO_HATS, VISITOR
+from tests.world.people import ADMINISTRATOR, BODIES, NOBODY, ROLES, THREE_HATS, TWO_HATS, VISITOR
 from tests.world.routes import Address, addresses, rules
 from tests.world.undo import changed, digests, undone
 from tracker.domain.access import Viewer
@@ -30,7 +30,7 @@ from tracker.web.access import ROUTES, Guard, admits
 OF_A = [*ROLES, "truong", "canbo", "hetnhiem", *(name for name in BODIES[1:] if name != "khac")]
 NONSENSE = "zq999x"
 EVERYBODY = [VISITOR, *(f"{name}-a" for name in OF_A)]
-EVERYBODY += ["thuky-b", "lanhdao-b", "canbo-b", TWO_HATS, ADMINISTRATOR, NOBODY]
+EVERYBODY += ["thuky-b", "lanhdao-b", "canbo-b", TWO_HATS, THREE_HATS, ADMINISTRATOR, NOBODY]
 
 
 def asked(app: Flask, world: World, login: str, method: str = "GET") -> Iterator[Address]:
@@ -111,7 +111,7 @@ def queries(world: World, side: str) -> list[dict[str, object]]:
     ]
 
 
-ASKING = {"thuky-b": "a", "canbo-a": "a", TWO_HATS: "a"}
+ASKING = {"thuky-b": "a", "canbo-a": "a", TWO_HATS: "a", THREE_HATS: "c"}
 
 
 @pytest.mark.parametrize("login", ASKING)
