@@ -7,8 +7,8 @@ from pathlib import Path
 
 from tracker.domain.extensions import EXTENSION_MOVES
 from tracker.domain.handovers import HANDOVERS
+from tracker.domain.ladder import DEFAULT_LINES, UNITS
 from tracker.domain.periods import PERIOD_MOVES
-from tracker.domain.reminders import DEFAULT_LINES, UNITS
 from tracker.domain.tasks import MOVES, TASK_MOVES, Rule
 
 DOCS = Path(__file__).resolve().parents[2] / "docs"

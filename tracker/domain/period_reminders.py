@@ -13,8 +13,9 @@ from datetime import date
 from tracker.domain import reminders
 from tracker.domain.calendar import WorkingCalendar
 from tracker.domain.ladder import Audience, Ladder, LadderLine, LadderRule, Level
+from tracker.domain.owed import Owed
 from tracker.domain.periods import Progress
-from tracker.domain.reminders import Course, Owed, Step
+from tracker.domain.steps import Course, Step
 
 
 @dataclass(frozen=True, slots=True)

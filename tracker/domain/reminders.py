@@ -1,4 +1,4 @@
-"""Which reminders are due, to whom and why: the ladder and its escalation (DESIGN 6).
+"""Which reminders of an assignment are due, to whom and why (DESIGN 6).
 
 Everything is computed from what an assignment owes on a day. The same definition plans the
 ledger's rows, checks them again before they are sent, and shows the secretariat what will go
@@ -8,127 +8,17 @@ out in the coming days.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from dataclasses import dataclass, field, replace
-from datetime import date, timedelta
+from dataclasses import replace
+from datetime import date
 
 from tracker.domain.calendar import WorkingCalendar
-from tracker.domain.ladder import (
-    DEFAULT_LINES,
-    JOINING,
-    REACHED,
-    UNITS,
-    Audience,
-    Ladder,
-    LadderLine,
-    LadderRule,
-    Level,
-    Unit,
-)
-from tracker.domain.tasks import ANSWERED, AssignmentState, Kind, Part, TaskState
-
-__all__ = [
-    "DEFAULT_LINES",
-    "HELD_DAYS",
-    "JOINING",
-    "REACHED",
-    "UNITS",
-    "Asked",
-    "Audience",
-    "Course",
-    "Ladder",
-    "LadderLine",
-    "LadderRule",
-    "Level",
-    "Owed",
-    "PendingExtension",
-    "Step",
-    "Unit",
-    "due_steps",
-    "steps",
-]
-
-
-@dataclass(frozen=True, slots=True)
-class Asked:
-    """A directive that the leads have not answered; ``by`` is the day it was wanted for."""
-
-    directive_id: int
-    by: date
-
-
-@dataclass(frozen=True, slots=True)
-class PendingExtension:
-    """A request for a new date that nobody has decided (DESIGN 3.9)."""
-
-    asked_on: date
-    held_from: date
-    """The first day whose overdue step waits: the next one when the day's digest had gone."""
-    by_leaders: bool = False
-
+from tracker.domain.ladder import Audience, Ladder, LadderLine, LadderRule, Level
+from tracker.domain.owed import Owed
+from tracker.domain.steps import Course, Step
+from tracker.domain.tasks import AssignmentState, Kind, Part, TaskState
 
 HELD_DAYS = 2
 """Working days for which a request holds the overdue step back, at most (DESIGN 3.9)."""
-
-
-@dataclass(frozen=True, slots=True)
-class Owed:
-    """All that an assignment's reminders depend on. Days are those of the committee's zone."""
-
-    part: Part
-    state: AssignmentState
-    task_state: TaskState
-    kind: Kind
-    deadline_on: date | None
-    published_on: date
-    dated_on: date
-    """When the date in force was decided."""
-    told_on: date | None
-    """When the notice of the task was delivered; the receipt clock starts then."""
-    heard_on: date
-    """When the agency was last heard of, or was told at all."""
-    waits_since: date | None = None
-    """A report or an objection that the secretariat has not answered."""
-    speaks_for_task: bool = False
-    """The first lead: what concerns the task as a whole is said once."""
-    asked: tuple[Asked, ...] = ()
-    extension: PendingExtension | None = None
-    assigned_on: date | None = None
-    """When the agency got a part of a task that others had before; None: at publication."""
-    review_on: date | None = None
-    """Of a suspended task: when the secretariat looks at it again."""
-    next_report_on: date | None = None
-    """Of a standing task whose latest period was reported: when the next report is due."""
-
-    @property
-    def is_owing(self) -> bool:
-        """Say whether the agency itself has something to do now."""
-        return self.state not in ANSWERED and self.state is not AssignmentState.OBJECTED
-
-    def not_before_assigned(self, day: date) -> date:
-        """``day``, or the day of the assignment: what was late before is not this agency's."""
-        return max(day, self.assigned_on or day)
-
-
-@dataclass(frozen=True, slots=True, order=True)
-class Step:
-    """One thing to say to one audience, on the day the ladder gives."""
-
-    step_on: date
-    rule: LadderRule
-    audience: Audience
-    level: Level = field(compare=False)
-    directive_id: int | None = field(default=None, compare=False)
-    period_id: int | None = field(default=None, compare=False)
-
-    @property
-    def family(self) -> tuple[str, int | None, Audience]:
-        """Steps of one family follow each other: only the latest one is ever said."""
-        about = "date" if self.rule in _DATE_RULES | _PERIOD_RULES else self.rule.value
-        return about, self.directive_id, self.audience
-
-
-_DATE_RULES = frozenset({LadderRule.BEFORE_DUE, LadderRule.ON_DUE_DAY, LadderRule.OVERDUE})
-_PERIOD_RULES = frozenset({LadderRule.PERIOD_BEFORE, LadderRule.PERIOD_DUE, LadderRule.PERIOD_LATE})
 
 
 def steps(owed: Owed, ladder: Ladder, calendar: WorkingCalendar, until: date) -> list[Step]:
@@ -153,60 +43,6 @@ def due_steps(owed: Owed, ladder: Ladder, calendar: WorkingCalendar, today: date
     return sorted(latest.values())
 
 
-@dataclass(frozen=True, slots=True)
-class Course:
-    """Counts a ladder's steps in a calendar, up to a day."""
-
-    ladder: Ladder
-    calendar: WorkingCalendar
-    until: date
-
-    def days_of(self, line: LadderLine, start: date) -> list[date]:
-        """The days of a step that counts from ``start``, repetitions included."""
-        found, day = [], self.count(line, start, line.days)
-        while day <= self.until:
-            found.append(day)
-            if line.repeat_every < 1:
-                break
-            day = self.count(line, day, line.repeat_every)
-        return found
-
-    def count(self, line: LadderLine, start: date, days: int) -> date:
-        """``days`` after ``start`` in the rule's own unit."""
-        if UNITS[line.rule] is Unit.WORKING:
-            return self.calendar.add_working_days(start, days)
-        return start + timedelta(days=days)
-
-    def levels_from(self, anchor: date) -> list[tuple[date, Level]]:
-        """The day on which each level above blue is reached, when lateness began at ``anchor``."""
-        return [
-            (self.calendar.add_working_days(anchor, after), level)
-            for level, rule in _THRESHOLDS
-            if (after := self.ladder.threshold(rule)) is not None
-        ]
-
-    def climb(
-        self, rule: LadderRule, days: Iterable[date], anchor: date, about: int | None = None
-    ) -> Iterator[Step]:
-        """The steps on ``days`` at the level reached, and one for who joins at each level."""
-        base, reached = set(days), self.levels_from(anchor)
-        for day in base:
-            level = max(
-                (one for first, one in reached if first <= day),
-                default=Level.BLUE,
-                key=_LEVELS.index,
-            )
-            yield from (Step(day, rule, one, level, about) for one in REACHED[level])
-        for day, level in reached:
-            if day not in base:
-                yield from (Step(day, rule, one, level, about) for one in JOINING[level])
-
-
-_THRESHOLDS = (
-    (Level.YELLOW, LadderRule.ESCALATION_YELLOW),
-    (Level.RED, LadderRule.ESCALATION_RED),
-)
-_LEVELS = tuple(Level)
 Builder = Callable[[Owed, LadderLine, Course], Iterable[Step]]
 
 

@@ -12,7 +12,7 @@ from datetime import date
 from flask import current_app
 from flask_babel import force_locale
 
-from tracker.domain.reminders import Audience, LadderRule
+from tracker.domain.ladder import Audience, LadderRule
 from tracker.domain.tasks import Part
 
 KINDS = {

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from sqlalchemy import select
 
 from tracker.domain.errors import NotFound
-from tracker.domain.reminders import LadderRule
+from tracker.domain.ladder import LadderRule
 from tracker.extensions import db
 from tracker.models.reminders import LadderStep
 

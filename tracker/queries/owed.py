@@ -13,8 +13,8 @@ from sqlalchemy import ScalarSelect, Select, Subquery, func, select
 from sqlalchemy.orm import aliased
 
 from tracker.domain.extensions import ExtensionState
+from tracker.domain.owed import Asked, Owed, PendingExtension
 from tracker.domain.period_reminders import OwedPeriod
-from tracker.domain.reminders import Asked, Owed, PendingExtension
 from tracker.domain.tasks import AssignmentState, Part, TaskState
 from tracker.extensions import db
 from tracker.models.committees import Committee

@@ -10,7 +10,7 @@ from datetime import date
 from sqlalchemy import ColumnElement, or_, select
 
 from tracker.domain.access import AgencyRole, CommitteeRole
-from tracker.domain.reminders import Audience
+from tracker.domain.ladder import Audience
 from tracker.extensions import db
 from tracker.models.agencies import Agency
 from tracker.models.people import AgencyPost, CommitteePost, User

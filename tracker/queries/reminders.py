@@ -9,11 +9,7 @@ from typing import Any
 from sqlalchemy import ColumnElement, Select, func, select
 from sqlalchemy.orm import joinedload, selectinload
 
-from tracker.domain.reminders import (
-    Ladder,
-    LadderLine,
-    LadderRule,
-)
+from tracker.domain.ladder import Ladder, LadderLine, LadderRule
 from tracker.extensions import db
 from tracker.models.conclusions import Conclusion
 from tracker.models.extensions import Extension

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 
 from tracker.domain.access import Viewer
-from tracker.domain.reminders import LadderRule
+from tracker.domain.ladder import LadderRule
 from tracker.models.committees import Committee, CommitteeMember
 from tracker.queries import committees as queries
 from tracker.queries import ladder as ladder_queries

@@ -7,8 +7,7 @@ from datetime import datetime
 
 from tracker.domain.access import Viewer
 from tracker.domain.errors import InvalidInput
-from tracker.domain.ladder import ON_THE_DAY
-from tracker.domain.reminders import DEFAULT_LINES, LadderRule
+from tracker.domain.ladder import DEFAULT_LINES, ON_THE_DAY, LadderRule
 from tracker.extensions import db
 from tracker.models.committees import Committee
 from tracker.models.reminders import LadderStep

@@ -9,8 +9,8 @@ from datetime import date, datetime
 from textwrap import shorten
 from zoneinfo import ZoneInfo
 
+from tracker.domain.ladder import Audience
 from tracker.domain.recommendations import Outcome
-from tracker.domain.reminders import Audience
 from tracker.domain.tasks import AssignmentState, Part, TaskState
 from tracker.extensions import db
 from tracker.models.committees import Committee

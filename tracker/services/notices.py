@@ -13,8 +13,8 @@ from typing import Any
 
 from tracker.domain.access import Viewer
 from tracker.domain.extensions import EXTENSION_MOVES, ExtensionMove, ExtensionTold
+from tracker.domain.ladder import Audience
 from tracker.domain.periods import PeriodRule
-from tracker.domain.reminders import Audience
 from tracker.domain.tasks import Rule, TaskMove, Told
 from tracker.extensions import db
 from tracker.models.committees import Committee

@@ -13,7 +13,7 @@ from datetime import date, datetime
 from tracker.domain.calendar import WorkingCalendar
 from tracker.domain.ladder import Ladder
 from tracker.domain.period_reminders import due_steps, steps
-from tracker.domain.reminders import Step
+from tracker.domain.steps import Step
 from tracker.extensions import db
 from tracker.models.committees import Committee
 from tracker.models.reminders import LedgerRow, MailKind, RowState

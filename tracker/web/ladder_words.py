@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from flask_babel import LazyString
 from flask_babel import lazy_gettext as _l
 
-from tracker.domain.reminders import LadderRule
+from tracker.domain.ladder import LadderRule
 from tracker.web.wording_reminders import RULE_WORDS, step_words
 
 AGENCY = _l("Cơ quan được giao, cán bộ đầu mối")

@@ -8,7 +8,8 @@ from datetime import date
 from itertools import groupby
 from typing import TYPE_CHECKING
 
-from tracker.domain.reminders import Level, Step
+from tracker.domain.ladder import Level
+from tracker.domain.steps import Step
 from tracker.domain.text import sort_key
 from tracker.queries import calendar as calendar_queries
 from tracker.queries import ledger as ledger_queries

@@ -7,8 +7,7 @@ from collections.abc import Mapping
 from flask_babel import LazyString, gettext
 from flask_babel import lazy_gettext as _l
 
-from tracker.domain.ladder import ON_THE_DAY
-from tracker.domain.reminders import UNITS, Audience, LadderRule, Unit
+from tracker.domain.ladder import ON_THE_DAY, UNITS, Audience, LadderRule, Unit
 
 RULE_WORDS: Mapping[LadderRule, LazyString] = {
     LadderRule.BEFORE_DUE: _l("Trước hạn"),

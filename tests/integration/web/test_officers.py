@@ -14,7 +14,7 @@ from sqlalchemy import select
 from tests.factories.people import make_user
 from tests.factories.tasks import make_agency, make_committee, make_conclusion, make_task
 from tracker.domain.access import AgencyRole, CommitteeRole
-from tracker.domain.reminders import Audience
+from tracker.domain.ladder import Audience
 from tracker.extensions import db
 from tracker.models.journal import JournalEntry
 from tracker.models.people import AgencyPost, CommitteePost, User

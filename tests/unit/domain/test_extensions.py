@@ -11,7 +11,9 @@ from tests.unit.domain.test_reminders import FRIDAY, LADDER, OWED, WEEKS, dated,
 from tracker.domain.due_rules import Bases, NamedEvent
 from tracker.domain.errors import InvalidInput
 from tracker.domain.extensions import Dates, Limits, read_new_date, require_possible
-from tracker.domain.reminders import Audience, LadderRule, PendingExtension, due_steps, steps
+from tracker.domain.ladder import Audience, LadderRule
+from tracker.domain.owed import PendingExtension
+from tracker.domain.reminders import due_steps, steps
 from tracker.domain.tasks import Part, TaskState
 
 CONGRESS = NamedEvent(1, "Đại hội Đảng bộ tỉnh", date(2020, 10, 25), date(2020, 10, 27), True)

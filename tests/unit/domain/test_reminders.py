@@ -10,18 +10,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from tracker.domain.calendar import WorkingCalendar
-from tracker.domain.reminders import (
-    Asked,
-    Audience,
-    Ladder,
-    LadderLine,
-    LadderRule,
-    Level,
-    Owed,
-    Step,
-    due_steps,
-    steps,
-)
+from tracker.domain.ladder import Audience, Ladder, LadderLine, LadderRule, Level
+from tracker.domain.owed import Asked, Owed
+from tracker.domain.reminders import due_steps, steps
+from tracker.domain.steps import Step
 from tracker.domain.tasks import AssignmentState, Kind, Part, TaskState
 
 MONDAY = date(2020, 6, 15)

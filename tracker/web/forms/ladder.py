@@ -6,7 +6,7 @@ from flask_babel import lazy_gettext as _l
 from wtforms import BooleanField, IntegerField, SelectField
 from wtforms.validators import Optional
 
-from tracker.domain.reminders import LadderRule
+from tracker.domain.ladder import LadderRule
 from tracker.services.ladder import StepValues
 from tracker.web.forms.base import EditForm, options
 from tracker.web.ladder_words import rule_choices

@@ -8,7 +8,7 @@ from flask.testing import FlaskClient
 from sqlalchemy import select
 
 from tests.factories.tasks import make_committee
-from tracker.domain.reminders import DEFAULT_LINES, LadderRule
+from tracker.domain.ladder import DEFAULT_LINES, LadderRule
 from tracker.extensions import db
 from tracker.models.committees import Committee
 from tracker.models.journal import JournalEntry
