@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from enum import StrEnum
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from sqlalchemy import ColumnElement, Select, and_, false, func, or_, select
 from sqlalchemy.orm import joinedload, selectinload
@@ -22,11 +22,9 @@ from tracker.models.tasks import Assignment, AssignmentChange, Task
 from tracker.models.updates import Directive, Update
 from tracker.queries.extensions import is_waiting
 from tracker.queries.recommendations import state_sql
+from tracker.queries.secretariat import Secretariat
 from tracker.queries.successions import MOVABLE
 from tracker.queries.suspensions import review_day
-
-if TYPE_CHECKING:
-    from tracker.queries.today import Today
 
 Rows = Select[*tuple[Any, ...]]
 """A row and the day or instant since when it waits."""
@@ -65,12 +63,12 @@ class Need(StrEnum):
     """A conclusion that is not published yet."""
 
 
-def _parts(today: Today, since: Any, *conditions: ColumnElement[bool]) -> Rows:
+def _parts(seat: Secretariat, since: Any, *conditions: ColumnElement[bool]) -> Rows:
     return (
         select(Assignment, since)
         .join(Task, Task.id == Assignment.task_id)
         .where(
-            Task.committee_id.in_(today.ids),
+            Task.committee_id.in_(seat.ids),
             Task.state == TaskState.OPEN,
             Assignment.ended_at.is_(None),
             *conditions,
@@ -79,12 +77,12 @@ def _parts(today: Today, since: Any, *conditions: ColumnElement[bool]) -> Rows:
     )
 
 
-def _waiting(today: Today) -> Rows:
+def _waiting(seat: Secretariat) -> Rows:
     reported = Assignment.state == AssignmentState.REPORTED
-    return _parts(today, Assignment.answered_on, reported)
+    return _parts(seat, Assignment.answered_on, reported)
 
 
-def _objected(today: Today) -> Rows:
+def _objected(seat: Secretariat) -> Rows:
     since = (
         select(func.max(AssignmentChange.meant_on))
         .where(
@@ -94,16 +92,16 @@ def _objected(today: Today) -> Rows:
         .correlate(Assignment)
         .scalar_subquery()
     )
-    return _parts(today, since, Assignment.state == AssignmentState.OBJECTED)
+    return _parts(seat, since, Assignment.state == AssignmentState.OBJECTED)
 
 
-def _ended(today: Today) -> Rows:
+def _ended(seat: Secretariat) -> Rows:
     """Parts of agencies whose last day is past."""
     over = or_(
         false(),
         *(
-            and_(Task.committee_id == one.id, Agency.exists_to < today.today(one.id))
-            for one in today.committees
+            and_(Task.committee_id == one.id, Agency.exists_to < seat.today(one.id))
+            for one in seat.committees
         ),
     )
     return (
@@ -111,7 +109,7 @@ def _ended(today: Today) -> Rows:
         .join(Task, Task.id == Assignment.task_id)
         .join(Agency, Agency.id == Assignment.agency_id)
         .where(
-            Task.committee_id.in_(today.ids),
+            Task.committee_id.in_(seat.ids),
             Task.state == TaskState.OPEN,
             Assignment.ended_at.is_(None),
             Assignment.state.in_(MOVABLE),
@@ -121,45 +119,47 @@ def _ended(today: Today) -> Rows:
     )
 
 
-def _contributions(today: Today) -> Rows:
+def _contributions(seat: Secretariat) -> Rows:
     delivered = Assignment.state == AssignmentState.DELIVERED
-    return _parts(today, Assignment.answered_on, delivered, Assignment.part == Part.COORDINATING)
+    return _parts(seat, Assignment.answered_on, delivered, Assignment.part == Part.COORDINATING)
 
 
-def _receipts(today: Today) -> Rows:
+def _receipts(seat: Secretariat) -> Rows:
     missing = Assignment.state == AssignmentState.ASSIGNED
-    late = today.before(Assignment.assigned_at, today.receipt_limit)
-    return _parts(today, Assignment.assigned_at, missing, late)
+    late = seat.before(Assignment.assigned_at, seat.receipt_limit)
+    return _parts(seat, Assignment.assigned_at, missing, late)
 
 
-def _silent(today: Today) -> Rows:
+def _silent(seat: Secretariat) -> Rows:
     heard = func.coalesce(Assignment.last_update_at, Assignment.assigned_at)
     owing = Assignment.state.in_((AssignmentState.RECEIVED, AssignmentState.IN_PROGRESS))
-    return _parts(today, heard, owing, today.before(heard, today.silence_limit))
+    return _parts(seat, heard, owing, seat.before(heard, seat.silence_limit))
 
 
-def _tasks(today: Today, state: TimeState, since: Any, *conditions: ColumnElement[bool]) -> Rows:
+def _tasks(
+    seat: Secretariat, state: TimeState, since: Any, *conditions: ColumnElement[bool]
+) -> Rows:
     return (
         select(Task, since)
-        .where(Task.committee_id.in_(today.ids), today.time_state() == state.value, *conditions)
+        .where(Task.committee_id.in_(seat.ids), seat.time_state() == state.value, *conditions)
         .order_by(since, Task.committee_id, Task.serial)
     )
 
 
-def _overdue(today: Today) -> Rows:
-    return _tasks(today, TimeState.OVERDUE, Task.deadline_on, Task.answered_on.is_(None))
+def _overdue(seat: Secretariat) -> Rows:
+    return _tasks(seat, TimeState.OVERDUE, Task.deadline_on, Task.answered_on.is_(None))
 
 
-def _undated(today: Today) -> Rows:
-    return _tasks(today, TimeState.NODATE, Task.published_at)
+def _undated(seat: Secretariat) -> Rows:
+    return _tasks(seat, TimeState.NODATE, Task.published_at)
 
 
-def _periods(today: Today) -> Rows:
+def _periods(seat: Secretariat) -> Rows:
     return (
         select(Period, Period.answered_on)
         .join(Task, Task.id == Period.task_id)
         .where(
-            Task.committee_id.in_(today.ids),
+            Task.committee_id.in_(seat.ids),
             Task.state == TaskState.OPEN,
             Period.progress == Progress.REPORTED,
         )
@@ -167,18 +167,18 @@ def _periods(today: Today) -> Rows:
     )
 
 
-def _over(today: Today) -> Rows:
-    standing, ended = Task.kind == Kind.STANDING, Task.deadline_on <= today.day_sql()
-    return _tasks(today, TimeState.WITHIN, Task.deadline_on, standing, ended)
+def _over(seat: Secretariat) -> Rows:
+    standing, ended = Task.kind == Kind.STANDING, Task.deadline_on <= seat.day_sql()
+    return _tasks(seat, TimeState.WITHIN, Task.deadline_on, standing, ended)
 
 
-def _reviews(today: Today) -> Rows:
+def _reviews(seat: Secretariat) -> Rows:
     day = review_day()
-    come = (and_(Task.committee_id == key, day <= today.today(key)) for key in today.ids)
+    come = (and_(Task.committee_id == key, day <= seat.today(key)) for key in seat.ids)
     return (
         select(Task, day)
         .where(
-            Task.committee_id.in_(today.ids),
+            Task.committee_id.in_(seat.ids),
             Task.state == TaskState.SUSPENDED,
             or_(false(), *come),
         )
@@ -186,12 +186,12 @@ def _reviews(today: Today) -> Rows:
     )
 
 
-def _directives(today: Today) -> Rows:
+def _directives(seat: Secretariat) -> Rows:
     return (
         select(Directive, Directive.written_at)
         .join(Task, Task.id == Directive.task_id)
         .where(
-            Directive.committee_id.in_(today.ids),
+            Directive.committee_id.in_(seat.ids),
             Directive.answered_at.is_(None),
             Task.state.in_((TaskState.OPEN, TaskState.SUSPENDED)),
         )
@@ -199,40 +199,40 @@ def _directives(today: Today) -> Rows:
     )
 
 
-def _recommendations(today: Today) -> Rows:
+def _recommendations(seat: Secretariat) -> Rows:
     return (
         select(Recommendation, Meeting.held_on)
         .join(Meeting, Meeting.id == Recommendation.meeting_id)
         .where(
-            Recommendation.committee_id.in_(today.ids),
+            Recommendation.committee_id.in_(seat.ids),
             state_sql() == RecommendationState.OPEN.value,
         )
         .order_by(Meeting.held_on, Recommendation.id)
     )
 
 
-def _extensions(today: Today) -> Rows:
+def _extensions(seat: Secretariat) -> Rows:
     return (
         select(Extension, Update.filed_at)
         .join(Task, Task.id == Extension.task_id)
         .join(Update, Update.id == Extension.update_id)
-        .where(Extension.committee_id.in_(today.ids), is_waiting())
+        .where(Extension.committee_id.in_(seat.ids), is_waiting())
         .order_by(Update.filed_at, Extension.id)
     )
 
 
-def _drafts(today: Today) -> Rows:
+def _drafts(seat: Secretariat) -> Rows:
     return (
         select(Conclusion, Conclusion.created_at)
         .where(
-            Conclusion.committee_id.in_(today.ids),
+            Conclusion.committee_id.in_(seat.ids),
             Conclusion.state != ConclusionState.PUBLISHED,
         )
         .order_by(Conclusion.created_at, Conclusion.id)
     )
 
 
-SELECTIONS: Mapping[Need, Callable[[Today], Rows]] = {
+SELECTIONS: Mapping[Need, Callable[[Secretariat], Rows]] = {
     Need.WAITING: _waiting,
     Need.PERIOD: _periods,
     Need.OBJECTED: _objected,

@@ -29,7 +29,8 @@ from tracker.models.tasks import Task
 from tracker.models.updates import Directive
 from tracker.queries import call_list
 from tracker.queries.needs import Need
-from tracker.queries.today import Today, last_day_reaching
+from tracker.queries.secretariat import last_day_reaching
+from tracker.queries.today import Today
 from tracker.services import asking
 from tracker.services.asking import Request
 from tracker.services.dated import note_assignment, note_task
