@@ -34,6 +34,7 @@ from tracker.models.meetings import Meeting
 from tracker.models.people import LoginSession, User
 from tracker.models.recommendations import RecommendationTask
 from tracker.models.reminders import LadderStep, Mail
+from tracker.models.saved_filters import SavedFilter
 from tracker.queries.people import get_viewer
 from tracker.queries.tasks import list_of_conclusion
 from tracker.services import gathering, letters, planning
@@ -65,6 +66,7 @@ def build(now: datetime, files: Path) -> World:
     viewers = {
         login: get_viewer(user, today=now.date()) for login, user in (users | others).items()
     }
+    _keep_filters(houses, hand)
     world = World(now, hand.words, houses, users | others, viewers, hand.things)
     _add_the_installation(world)
     _send_mails(world)
@@ -130,6 +132,23 @@ def _decide(house: House, published: Conclusion, hand: Hand) -> None:
         ids = {"meeting_id": meeting.id, "task_id": task.id}
         hand.things.append({"committee_id": meeting.committee_id} | ids)
     db.session.flush()
+
+
+def _keep_filters(houses: Mapping[str, House], hand: Hand) -> None:
+    """A filter of the secretary's and one of the officer's; nobody else reads their names."""
+    for house in houses.values():
+        for name in ("thuky", "canbo"):
+            login = f"{name}-{house.side}"
+            row = SavedFilter(
+                user_id=house.people[login].id,
+                listing="tasks",
+                name=f"Lọc {hand.words.new(f'filter of {login}', {login})}",
+                wanted={"q": "họp"},
+                saved_at=hand.now,
+            )
+            db.session.add(row)
+            db.session.flush()
+            hand.things.append({"filter_id": row.id})
 
 
 def _note_settings(house: House, hand: Hand) -> None:

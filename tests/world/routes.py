@@ -19,6 +19,7 @@ FIXED: dict[str, Sequence[str]] = {
     "token": ("khong-co-lien-ket-nay",),
     "form": ("party",),
     "how": ("merge",),
+    "listing": ("tasks",),
 }
 """Arguments that are no ids, by name."""
 

@@ -16,6 +16,7 @@ updates       updates, evidence, quantities, directives
 extensions    requests for a new due date, and their decisions
 handovers     which agency held a part of a task, and who followed it
 reminders     ladder, ledger, mails, lease, heartbeat
+saved_filters  filters of lists that a person keeps under a name
 journal       the append-only journal
 installation  named values of the installation
 """
@@ -36,6 +37,7 @@ from tracker.models import (
     recommendations,
     reminders,
     repeats,
+    saved_filters,
     successions,
     tasks,
     updates,
@@ -57,6 +59,7 @@ __all__ = [
     "recommendations",
     "reminders",
     "repeats",
+    "saved_filters",
     "successions",
     "tasks",
     "updates",

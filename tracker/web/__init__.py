@@ -13,6 +13,7 @@ from tracker.web import (
     filters,
     keys,
     pages,
+    saved_filters,
     security,
 )
 from tracker.web.context import locale
@@ -28,6 +29,7 @@ def register(app: Flask) -> None:
     errors.register(app)
     filters.register(app)
     committee_names.register(app)
+    saved_filters.register(app)
     pages.register(app)
     blueprints.register(app)
     access.check_routes(app)

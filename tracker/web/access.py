@@ -196,6 +196,10 @@ ROUTES: Mapping[str, Guard] = {
     "quantities.export": Guard.SIGNED_IN,
     "quantities.rows": Guard.SIGNED_IN,
     "quantities.export_rows": Guard.SIGNED_IN,
+    # what a person keeps
+    "saved_filters.save": Guard.SIGNED_IN,
+    "saved_filters.show": Guard.SIGNED_IN,
+    "saved_filters.edit": Guard.SIGNED_IN,
     # administration
     "admin.index": Guard.ADMINISTRATOR,
     "admin.mail": Guard.ADMINISTRATOR,

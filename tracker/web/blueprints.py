@@ -34,6 +34,7 @@ from tracker.web import (
     reminders,
     repeats,
     reports,
+    saved_filters,
     schedules,
     task_moves,
     task_sheet,
@@ -77,6 +78,7 @@ BLUEPRINTS = (
     reports.pages,
     period_reports.pages,
     quantities.pages,
+    saved_filters.pages,
     admin.pages,
 )
 

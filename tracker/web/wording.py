@@ -273,6 +273,9 @@ SENTENCES: Mapping[str, LazyString] = {
     "new_date_needed": _l("Đề nghị nhập hạn mới."),
     "directive_answered": _l("Ý kiến chỉ đạo này đã được trả lời."),
     "words_needed": _l("Đề nghị ghi nội dung."),
+    "filter_name_long": _l("Tên bộ lọc không quá %(characters)s ký tự."),
+    "filter_name_taken": _l("Đồng chí đã có bộ lọc khác mang tên này."),
+    "filters_full": _l("Mỗi danh sách giữ được %(count)s bộ lọc; đề nghị xóa bớt bộ lọc cũ."),
     "words_too_long": _l("Nội dung dài quá %(characters)s ký tự."),
     "source_needed": _l(
         "Khi nhập hộ cơ quan, đề nghị ghi nguồn: điện thoại hoặc văn bản số, ngày, người báo."
