@@ -36,7 +36,7 @@ def test_the_jobs_are_listed() -> None:
 def test_a_job_runs_by_hand(folder: Path) -> None:
     for _time in range(2):
         result = tracker("jobs", "run-once", "tidy", "--data", str(folder))
-        assert (result.exit_code, result.output) == (0, "tidy: rows=0\n")
+        assert (result.exit_code, result.output) == (0, "tidy: rows=0 files=0\n")
 
 
 def test_an_unknown_job_is_one_clear_sentence(folder: Path) -> None:
