@@ -21,6 +21,7 @@ from tracker.models.recommendations import Recommendation
 from tracker.models.tasks import Assignment, AssignmentChange, Task
 from tracker.models.updates import Directive, Update
 from tracker.queries.extensions import is_waiting
+from tracker.queries.next_reports import next_reports
 from tracker.queries.recommendations import state_sql
 from tracker.queries.secretariat import Secretariat
 from tracker.queries.successions import MOVABLE
@@ -133,7 +134,18 @@ def _receipts(seat: Secretariat) -> Rows:
 def _silent(seat: Secretariat) -> Rows:
     heard = func.coalesce(Assignment.last_update_at, Assignment.assigned_at)
     owing = Assignment.state.in_((AssignmentState.RECEIVED, AssignmentState.IN_PROGRESS))
-    return _parts(seat, heard, owing, seat.before(heard, seat.silence_limit))
+    late = seat.before(heard, seat.silence_limit)
+    return _parts(seat, heard, owing, late, Assignment.id.not_in(_reporting_again(seat)))
+
+
+def _reporting_again(seat: Secretariat) -> Select[tuple[int]]:
+    """Who reported a period and is not to report again for long enough (DESIGN 3.8)."""
+    reports = next_reports(seat.ids)
+    recent = (
+        and_(reports.c.committee_id == one.id, reports.c.next_on > seat.silence_day(one))
+        for one in seat.committees
+    )
+    return select(reports.c.assignment_id).where(or_(false(), *recent))
 
 
 def _tasks(

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
@@ -21,7 +21,6 @@ from tracker.models.agencies import Agency
 from tracker.models.committees import Committee
 from tracker.models.conclusions import Conclusion
 from tracker.models.meetings import Meeting
-from tracker.models.proposals import Proposal
 from tracker.models.recommendations import (
     ProposalRecommendation,
     Recommendation,
@@ -252,42 +251,6 @@ def list_handled_ids(recommendation_ids: Collection[int]) -> frozenset[int]:
     ):
         found |= set(db.session.scalars(select(column).where(column.in_(recommendation_ids))))
     return frozenset(found)
-
-
-def list_of_draft(conclusion_id: int) -> Mapping[int, Sequence[int]]:
-    """By proposal of a draft the recommendations that it will handle."""
-    rows = (
-        select(ProposalRecommendation)
-        .join(Proposal, Proposal.id == ProposalRecommendation.proposal_id)
-        .where(Proposal.conclusion_id == conclusion_id)
-        .order_by(ProposalRecommendation.id)
-    )
-    found: dict[int, list[int]] = {}
-    for one in db.session.scalars(rows):
-        found.setdefault(one.proposal_id, []).append(one.recommendation_id)
-    return found
-
-
-def list_chosen(proposal_ids: Collection[int]) -> Mapping[int, Sequence[int]]:
-    """By proposal the recommendations that it will handle; those without any are left out."""
-    rows = (
-        select(ProposalRecommendation)
-        .where(ProposalRecommendation.proposal_id.in_(proposal_ids))
-        .order_by(ProposalRecommendation.id)
-    )
-    found: dict[int, list[int]] = {}
-    for one in db.session.scalars(rows):
-        found.setdefault(one.proposal_id, []).append(one.recommendation_id)
-    return found
-
-
-def find_chosen(proposal_id: int, recommendation_id: int) -> ProposalRecommendation | None:
-    """That a proposal will handle a recommendation, or None."""
-    rows = select(ProposalRecommendation).where(
-        ProposalRecommendation.proposal_id == proposal_id,
-        ProposalRecommendation.recommendation_id == recommendation_id,
-    )
-    return db.session.scalar(rows)
 
 
 def list_offered_to(

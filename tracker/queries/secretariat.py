@@ -71,6 +71,10 @@ class Secretariat:
         """What was last heard of before this instant is silent."""
         return self._now - timedelta(days=committee.update_window_days)
 
+    def silence_day(self, committee: Committee) -> date:
+        """Who was to report again by this day and has not is silent."""
+        return self.today(committee.id) - timedelta(days=committee.update_window_days)
+
 
 def last_day_reaching(calendar: WorkingCalendar, today: date, count: int) -> date:
     """The last day whose ``count``-th working day after it is not after ``today``."""

@@ -9,7 +9,7 @@ from tracker.domain.access import Viewer
 from tracker.extensions import db
 from tracker.models.proposals import Proposal
 from tracker.models.recommendations import ProposalRecommendation
-from tracker.queries import recommendations as queries
+from tracker.queries import chosen_recommendations as queries
 from tracker.services.proposals import note_change
 
 

@@ -25,6 +25,7 @@ from tracker.models.recommendations import (
     RecommendationTask,
 )
 from tracker.models.tasks import Task
+from tracker.queries import chosen_recommendations as chosen_queries
 from tracker.queries import recommendations as queries
 from tracker.queries import tasks as task_queries
 from tracker.queries.recommendations import RecommendationLine
@@ -158,7 +159,7 @@ def choose(proposal: Proposal, recommendation_id: int, *, actor: Viewer, now: da
         raise InvalidInput("task_of_another")
     if line.row.answer is not None:
         raise InvalidInput("recommendation_answered")
-    if queries.find_chosen(proposal.id, recommendation_id) is None:
+    if chosen_queries.find_chosen(proposal.id, recommendation_id) is None:
         made = ProposalRecommendation(proposal_id=proposal.id, recommendation_id=recommendation_id)
         db.session.add(made)
         db.session.flush()
@@ -168,7 +169,7 @@ def choose(proposal: Proposal, recommendation_id: int, *, actor: Viewer, now: da
 def unchoose(proposal: Proposal, recommendation_id: int, *, actor: Viewer, now: datetime) -> None:
     """Take that back. Raises InvalidInput("draft_published")."""
     touch_draft(proposal.conclusion, actor=actor, now=now)
-    found = queries.find_chosen(proposal.id, recommendation_id)
+    found = chosen_queries.find_chosen(proposal.id, recommendation_id)
     if found is not None:
         db.session.delete(found)
         db.session.flush()
@@ -181,7 +182,7 @@ def carry_over(pairs: Iterable[tuple[Proposal, Task]], *, actor: Viewer, now: da
     What was answered in the meantime is linked, too: its answer goes before.
     """
     known = list(pairs)
-    chosen = queries.list_of_draft(known[0][0].conclusion_id) if known else {}
+    chosen = chosen_queries.list_of_draft(known[0][0].conclusion_id) if known else {}
     for proposal, task in known:
         for key in chosen.get(proposal.id, ()):
             row = _locked(key, actor).row

@@ -13,8 +13,8 @@ from tracker.domain.errors import InvalidInput
 from tracker.extensions import db
 from tracker.models.conclusions import Conclusion
 from tracker.models.proposals import Proposal, ReviewStep
+from tracker.queries import chosen_recommendations
 from tracker.queries import proposals as queries
-from tracker.queries import recommendations as recommendation_queries
 from tracker.services import snapshots
 from tracker.services.chosen_recommendations import part_again
 from tracker.services.proposals import note_change, touch_draft
@@ -32,7 +32,7 @@ def step(
     conclusion: Conclusion, act: str, rows: Sequence[Proposal], *, actor: Viewer, now: datetime
 ) -> Iterator[list[Proposal]]:
     """Remember what ``rows`` were before what happens inside; what is added goes into the list."""
-    handled = recommendation_queries.list_chosen([row.id for row in rows])
+    handled = chosen_recommendations.list_chosen([row.id for row in rows])
     before = [
         {"id": row.id, **snapshots.take(row), HANDLED: list(handled.get(row.id, ()))}
         for row in rows

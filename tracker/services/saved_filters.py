@@ -57,13 +57,10 @@ def change(filter_id: int, name: str, *, is_start: bool, actor: Viewer) -> Saved
     return found
 
 
-def remove(filter_id: int, *, actor: Viewer) -> str:
-    """Keep it no longer; gives the list that it was for."""
-    found = queries.get_own(filter_id, actor)
-    listing = found.listing
-    db.session.delete(found)
+def remove(filter_id: int, *, actor: Viewer) -> None:
+    """Keep it no longer."""
+    db.session.delete(queries.get_own(filter_id, actor))
     db.session.flush()
-    return listing
 
 
 def _require_name(name: str) -> str:

@@ -9,14 +9,15 @@ from tracker.web.context import viewer
 
 
 def committee_of_several(committee_id: int) -> str:
-    """The committee's name beside a row; nothing for who only ever reads of this one.
+    """The committee's name to stand behind a row's code; empty for who only reads of this one.
 
     The row is one that the reader may see, so the name is as well (DESIGN 3.12).
     """
     known = frozenset(viewer().committee_roles) | frozenset(viewer().member_committees)
     if known == {committee_id}:
         return ""
-    return _names().get(committee_id, "")
+    name = _names().get(committee_id, "")
+    return f" · {name}" if name else ""
 
 
 def _names() -> dict[int, str]:

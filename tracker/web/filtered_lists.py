@@ -9,14 +9,15 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from enum import StrEnum
+from typing import TYPE_CHECKING
 
 from wtforms.validators import ValidationError
 
-from tracker.domain.errors import NotFound
 from tracker.domain.tasks import Kind, Part, TimeState
 from tracker.queries import committees as committee_queries
 from tracker.queries import conclusions as conclusion_queries
 from tracker.queries import meetings as meeting_queries
+from tracker.queries import recommendations as recommendation_queries
 from tracker.queries import task_list
 from tracker.queries.conclusions import ConclusionSort
 from tracker.queries.meetings import MeetingSort
@@ -27,6 +28,10 @@ from tracker.services.recommendations import RecommendationKind, RecommendationS
 from tracker.web.context import viewer
 from tracker.web.forms.base import read_day, read_number
 from tracker.web.wording_reminders import ROW_WORDS
+
+if TYPE_CHECKING:
+    from tracker.domain.access import Viewer
+    from tracker.models.committees import Committee
 
 LONGEST = 200
 Holds = Callable[[str], bool]
@@ -66,13 +71,22 @@ def _key_in(keys: Iterable[int], value: str) -> bool:
     return read_number(value) in frozenset(keys)
 
 
-def _committee(value: str) -> bool:
+def _own_committee(value: str) -> bool:
+    """A committee in which the reader holds a role, or a member's agency."""
     mine = viewer()
     return _key_in({*mine.committee_roles, *mine.member_committees}, value)
 
 
+def _committee_of(offered: Callable[[Viewer], Iterable[Committee]]) -> Holds:
+    """One's own, though no row may be there now, or another that the list's filter offers."""
+    return lambda value: (
+        _own_committee(value) or _key_in((one.id for one in offered(viewer())), value)
+    )
+
+
 def _committee_of_tasks(value: str) -> bool:
-    return _key_in((key for key, _name in task_list.list_choices(viewer()).committees), value)
+    offered = task_list.list_choices(viewer()).committees
+    return _own_committee(value) or _key_in((key for key, _name in offered), value)
 
 
 def _agency_of_tasks(value: str) -> bool:
@@ -80,19 +94,11 @@ def _agency_of_tasks(value: str) -> bool:
 
 
 def _conclusion(value: str) -> bool:
-    try:
-        conclusion_queries.get_conclusion(read_number(value) or 0, viewer())
-    except NotFound:
-        return False
-    return True
+    return conclusion_queries.find_conclusion(read_number(value) or 0, viewer()) is not None
 
 
 def _meeting(value: str) -> bool:
-    try:
-        meeting_queries.get_meeting(read_number(value) or 0, viewer())
-    except NotFound:
-        return False
-    return True
+    return meeting_queries.find_meeting(read_number(value), viewer()) is not None
 
 
 def _agency(value: str) -> bool:
@@ -131,20 +137,20 @@ LISTS: Mapping[str, FilteredList] = {
         "conclusions.index",
         {
             "q": _any,
-            "committee": _committee,
+            "committee": _committee_of(conclusion_queries.list_committees),
             "state": _one_of(ConclusionState),
             "sort": _one_of(ConclusionSort),
         },
     ),
     "meetings": FilteredList(
         "meetings.index",
-        {"q": _any, "committee": _committee, "year": _number, "sort": _one_of(MeetingSort)},
+        {"q": _any, "committee": _own_committee, "year": _number, "sort": _one_of(MeetingSort)},
     ),
     "recommendations": FilteredList(
         "recommendations.index",
         {
             "q": _any,
-            "committee": _committee,
+            "committee": _committee_of(recommendation_queries.list_committees),
             "kind": _one_of(RecommendationKind),
             "state": _one_of(RecommendationState),
             "meeting": _meeting,
@@ -153,13 +159,14 @@ LISTS: Mapping[str, FilteredList] = {
         },
     ),
     "extensions": FilteredList(
-        "extensions.index", {"q": _any, "committee": _committee, "state": _one_of(("all",))}
+        "extensions.index", {"q": _any, "committee": _own_committee, "state": _one_of(("all",))}
     ),
     "quantities": FilteredList(
-        "quantities.index", {"committee": _committee, "agency": _agency, "from": _day, "to": _day}
+        "quantities.index",
+        {"committee": _own_committee, "agency": _agency, "from": _day, "to": _day},
     ),
     "reminders": FilteredList(
-        "reminders.ledger", {"q": _any, "committee": _committee, "state": _one_of(ROW_WORDS)}
+        "reminders.ledger", {"q": _any, "committee": _own_committee, "state": _one_of(ROW_WORDS)}
     ),
 }
 """By the word that stands in the address of what is saved."""

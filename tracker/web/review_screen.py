@@ -13,6 +13,7 @@ from werkzeug.wrappers import Response
 from tracker.domain.tasks import Part
 from tracker.extensions import end_reading, only_reads, transaction
 from tracker.queries import agencies as agency_queries
+from tracker.queries import chosen_recommendations
 from tracker.queries import conclusions as conclusion_queries
 from tracker.queries import decisions as decision_queries
 from tracker.queries import proposals as proposal_queries
@@ -82,7 +83,7 @@ def render_review(
     bodies = (
         party_rows(opened.row, refused.values if refused else None, directory) if opened else []
     )
-    handling = recommendation_queries.list_of_draft(draft.id)
+    handling = chosen_recommendations.list_of_draft(draft.id)
     return render_template(
         "proposals/review.html",
         draft=draft,

@@ -29,17 +29,18 @@ LISTING_OF = {one.endpoint: listing for listing, one in LISTS.items()}
 def save(listing: str) -> Response | tuple[str, int]:
     """Keep what the list was asked for under a name."""
     found = _list(listing)
-    form, wanted = SavedFilterForm(), found.read(request.form)
+    form, wanted = SavedFilterForm(), found.kept(found.read(request.form))
     if not wanted:
         flash(_("Đề nghị chọn điều kiện lọc trước khi lưu."), "error")
         return redirect(url_for(found.endpoint, all=1))
     try:
         with transaction():
-            services.save(listing, form.name.data or "", wanted, actor=viewer(), now=now())
+            name = form.name.data or ""
+            name = services.save(listing, name, wanted, actor=viewer(), now=now()).name
     except InvalidInput as error:
         form.refuse("name", sentence(error))
         return _page(form, listing, wanted=wanted), 400
-    flash(_("Đã lưu bộ lọc “%(name)s”.", name=" ".join((form.name.data or "").split())), "said")
+    flash(_("Đã lưu bộ lọc “%(name)s”.", name=name), "said")
     return _to_list(found, wanted)
 
 

@@ -11,7 +11,7 @@ from tracker.domain.text import fold
 from tracker.extensions import db
 from tracker.models.conclusions import Conclusion, ConclusionState, Source
 from tracker.models.proposals import Proposal
-from tracker.queries.recommendations import list_chosen
+from tracker.queries.chosen_recommendations import list_chosen
 from tracker.services import recommendations, reshaping, review_steps
 
 

@@ -13,6 +13,8 @@ from tracker.domain.periods import PeriodMove
 from tracker.domain.tasks import AssignmentState
 from tracker.extensions import db
 from tracker.models.reminders import LadderStep, LedgerRow, Mail, MailKind, MailState, RowState
+from tracker.queries.needs import Need
+from tracker.queries.today import Today
 from tracker.services import gathering, ladder, letters, periods, planning, schedules
 from tracker.services.schedules import Schedule
 
@@ -144,6 +146,8 @@ def silence(duty: Duty, now: datetime) -> list[str]:
 def test_who_reported_the_period_is_not_called_silent_before_the_next_is_due(duty: Duty) -> None:
     duty.report(JUNE, noon(2020, 6, 22))
     duty.answer(JUNE, PeriodMove.ACCEPT, noon(2020, 6, 24))
-    assert silence(duty, noon(2020, 7, 10)) == []
-    assert silence(duty, noon(2020, 7, 27)) == []
+    for day in (noon(2020, 7, 10), noon(2020, 7, 27)):
+        assert silence(duty, day) == []
+        assert Today(duty.secretary, day).count(Need.SILENT) == 0
     assert duty.lead.mailbox in silence(duty, noon(2020, 8, 10))
+    assert Today(duty.secretary, noon(2020, 8, 10)).count(Need.SILENT) == 1
